@@ -1,0 +1,32 @@
+// What happened, for other floors to hear of: a name and ids, posted in the transaction that made it true.
+
+/** Every event and what it carries. A handler may run twice and changes nothing the second time. */
+export interface Events {
+  /** A batch of records is durable. */
+  'records.taken': { readonly batchId: string }
+  /** Records dated in the future have come of age. */
+  'records.due': { readonly batchId: string }
+  /** Orders now stand at or above the band at which policy opens a case. */
+  'orders.flagged': { readonly orderIds: readonly string[] }
+  /** A buyer's report became (or joined) a case. */
+  'case.reported': { readonly caseId: string }
+  'case.opened': { readonly caseId: string }
+  'case.answered': { readonly caseId: string }
+  /** The time to answer may be over. */
+  'case.answer_due': { readonly caseId: string }
+  'case.decided': { readonly caseId: string; readonly decisionId: string }
+  'case.closed': { readonly caseId: string }
+  /** A decision stands; what it orders must be carried out. */
+  'decision.stands': { readonly decisionId: string }
+  /** Something that a shop's effects follow from has changed. */
+  'shop.changed': { readonly shopId: string }
+  /** A message waits in the outbox for a subject. */
+  'webhook.due': { readonly subject: string }
+}
+
+export type EventName = keyof Events
+
+/** One event as it is posted and handled. */
+export type Event<Name extends EventName = EventName> = {
+  [Each in Name]: { readonly name: Each; readonly ids: Events[Each] }
+}[Name]
