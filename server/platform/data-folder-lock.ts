@@ -24,21 +24,15 @@ const MOST_TRIES = 20
  * lock of another container or machine, or a platform without /proc.
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
-  const path = join(await makeDataFolder(folder), 'tare.lock')
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const mine = await createLock(path)
-    if (mine) return mine
-    const found = await readLock(path)
-    if (found === undefined) continue
-    if (!(await isStale(path, found))) throw refusal(folder, found)
-    if (!(await removeStale(path, found))) continue
-    const taken = await createLock(path)
-    if (!taken) continue
-    await wait(RIVAL_MS)
-    if (await taken.isHeld()) return taken
-    await taken.release()
+  try {
+    return await takeLock(folder, join(await makeDataFolder(folder), 'tare.lock'))
+  } catch (error) {
+    if (!isCode(error, 'EACCES') && !isCode(error, 'EPERM') && !isCode(error, 'EROFS')) throw error
+    throw new CannotStart(
+      `The data folder ${folder} is not this user's to write. Start Tare as the user who began ` +
+        'it, or give it another folder: TARE_DATA_DIR=./data-2 npm start',
+    )
   }
-  throw new CannotStart(`Several processes fight for the data folder ${folder}. Try again.`)
 }
 
 /** Makes the folder; others may pass through to what is theirs below it, but not look around. */
@@ -47,6 +41,26 @@ export async function makeDataFolder(folder: string): Promise<string> {
   const isRoot = process.getuid?.() === 0
   if (await mkdir(path, { recursive: true })) await chmod(path, isRoot ? 0o711 : 0o700)
   return path
+}
+
+async function takeLock(folder: string, path: string): Promise<DataFolderLock> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const mine = await createLock(path)
+    if (mine) return mine
+    const found = await readLock(path)
+    if (found === undefined) continue
+    if (!(await isStale(path, found))) {
+      if ((await readLock(path)) === found) throw refusal(folder, found)
+      continue
+    }
+    if (!(await removeStale(path, found))) continue
+    const taken = await createLock(path)
+    if (!taken) continue
+    await wait(RIVAL_MS)
+    if (await taken.isHeld()) return taken
+    await taken.release()
+  }
+  throw new CannotStart(`Several processes fight for the data folder ${folder}. Try again.`)
 }
 
 /** Created whole or not at all: a link fails where the name is taken. */

@@ -18,8 +18,10 @@ export interface Events {
   'case.closed': { readonly caseId: string }
   /** A decision stands; what it orders must be carried out. */
   'decision.stands': { readonly decisionId: string }
-  /** Something that a shop's effects follow from has changed. */
-  'shop.changed': { readonly shopId: string }
+  /** A version of a policy takes force. */
+  'policy.published': { readonly policyName: string; readonly version: number }
+  /** Effects were carried out or taken back; the marketplace must hear of it. */
+  'effects.changed': { readonly effectIds: readonly string[] }
   /** A message waits in the outbox for a subject. */
   'webhook.due': { readonly subject: string }
 }
