@@ -1,13 +1,33 @@
 // How the tests run: one embedded server and one migrated template for all files (test/global-setup.ts).
 import { defineConfig } from 'vitest/config'
 
+const FLOORS = '{server,cli,lab,tools,console,contract,bench,test,scripts}'
+
 export default defineConfig({
   test: {
-    include: ['{server,cli,lab,tools,console,contract,bench,test}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: 'test/global-setup.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${FLOORS}/**/*.test.{ts,tsx}`],
+          exclude: ['**/node_modules/**', 'test/browser/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          // One browser and one server at a time leave the others a machine.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 })
