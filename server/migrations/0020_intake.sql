@@ -18,11 +18,11 @@ create table record (
   body json not null,
   primary key (type, id)
 );
-create index record_batch on record (batch_id);
-create index record_order on record (order_id) where order_id is not null;
-create index record_waybill on record (waybill) where waybill is not null;
-create index record_shop on record (shop_id, type, at) where shop_id is not null;
-create index record_buyer on record (buyer_id, at) where type = 'order';
+create index record_by_batch on record (batch_id);
+create index record_by_order on record (order_id) where order_id is not null;
+create index record_by_waybill on record (waybill) where waybill is not null;
+create index record_by_shop on record (shop_id, type, at) where shop_id is not null;
+create index record_by_buyer on record (buyer_id, at) where type = 'order';
 
 create table superseded_record (
   type text not null,
