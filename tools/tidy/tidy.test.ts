@@ -9,6 +9,7 @@ import { exportsOf, readRegisters } from './registers.ts'
 import { circles } from './rules/circles.ts'
 import { clock } from './rules/clock.ts'
 import { comments } from './rules/comments.ts'
+import { decisions } from './rules/decisions.ts'
 import { undocumented } from './rules/documents.ts'
 import { environment } from './rules/environment.ts'
 import { exports } from './rules/exports.ts'
@@ -27,7 +28,7 @@ const tree = readTree(root)
 
 const rules: readonly Rule[] = [
   ...[floors, circles, sizes, exports, types, environment, clock],
-  ...[comments, skippedTests, mentions, fileNames],
+  ...[comments, skippedTests, mentions, fileNames, decisions],
   links((path) => existsSync(join(root, path))),
 ]
 

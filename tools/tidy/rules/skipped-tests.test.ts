@@ -18,6 +18,11 @@ test.each([['skip'], ['skipIf(x)'], ['runIf(x)'], ['todo'], ['fails']])(
   },
 )
 
+test('a condition with a name of its own says why by itself', () => {
+  const text = `test.runIf(isRoot)('a', f)\ntest.skipIf(!hasBrowser)('b', f)`
+  expect(found(skippedTests, { 'a.test.ts': text })).toEqual([])
+})
+
 test('the same word on another thing is no test left out', () => {
   expect(found(skippedTests, { 'a.test.ts': 'reader.skip(3)\nrows.only()' })).toEqual([])
 })
