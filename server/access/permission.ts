@@ -47,6 +47,18 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
+/** Whether the text names a permission. */
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSIONS, text)
+}
+
+/** Everything the actor may ask for: what the console shows or greys out by. */
+export function permissionsOf(actor: Actor): Permission[] {
+  return Object.keys(PERMISSIONS)
+    .filter(isPermission)
+    .filter((permission) => may(actor, permission))
+}
+
 /** Whether the actor has the permission. */
 export function may(actor: Actor, permission: Permission): boolean {
   const allowed: readonly Role[] = PERMISSIONS[permission]

@@ -1,0 +1,117 @@
+// The door: who sends each request, and whether they may. No route can be without a permission.
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { Database } from '../platform/database.ts'
+import type { Http } from '../platform/http.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Clock, Instant } from '../vocabulary/time.ts'
+import type { Actor } from './actor.ts'
+import { type ApiKeyCache, createApiKeyCache } from './api-key-cache.ts'
+import { type Credential, credentialOf, demandOwnPage } from './credential.ts'
+import { type ActorSources, actAs, findActor, findStaff } from './find-actor.ts'
+import { loadKeyring } from './load-keyring.ts'
+import { demand, isPermission, may, type Permission } from './permission.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sends this request. */
+    actor: Actor
+  }
+  interface FastifyContextConfig {
+    /** What the sender must be permitted. Every route names one. */
+    permission?: Permission
+  }
+  interface FastifyInstance {
+    apiKeys: ApiKeyCache
+  }
+}
+
+export interface AccessDesk {
+  readonly db: Database
+  readonly clock: Clock
+  /** Where people reach this server from outside, if that is not where it listens. */
+  readonly publicUrl?: string | undefined
+  /**
+   * Beginnings of addresses whose routes a library registers (the API's documents): they name no
+   * permission of their own and get `document.read`.
+   */
+  readonly documents?: readonly string[]
+}
+
+const ANONYMOUS: Actor = { kind: 'anonymous' }
+
+/** Puts the door in. To be called before any route is registered. */
+export function installAccess(http: Http, desk: AccessDesk): void {
+  const apiKeys = createApiKeyCache()
+  const sources = { db: desk.db, keyring: loadKeyring(desk.db), apiKeys }
+  http.decorate('apiKeys', apiKeys)
+  http.decorateRequest('actor')
+  http.addHook('onRoute', (route) => nameDocument(route, desk.documents ?? []))
+  http.addHook('onRoute', demandPermissionNamed)
+  http.addHook('onRequest', async (request) => {
+    request.actor = ANONYMOUS
+    const { permission } = request.routeOptions.config
+    // An address that does not exist asks nobody who they are.
+    if (permission === undefined) return
+    request.actor = await actorOfRequest(request, { ...desk, ...sources }, permission)
+    demand(request.actor, permission)
+  })
+  http.addHook('onSend', async (_request, reply) => {
+    // RFC 9110, section 11.6.1: a 401 says how to sign in.
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer realm="tare"')
+  })
+}
+
+function nameDocument(route: RouteOptions, documents: readonly string[]): void {
+  const isDocument = documents.some((beginning) => route.url.startsWith(beginning))
+  if (isDocument && !route.config?.permission) {
+    route.config = { ...route.config, permission: 'document.read' }
+  }
+}
+
+function demandPermissionNamed({ method, url, config }: RouteOptions): void {
+  if (config?.permission && isPermission(config.permission)) return
+  throw new Error(`The route ${method} ${url} must name its permission: config.permission`)
+}
+
+async function actorOfRequest(
+  request: FastifyRequest,
+  desk: AccessDesk & ActorSources,
+  permission: Permission,
+): Promise<Actor> {
+  const now = desk.clock()
+  const credential = credentialOf(request)
+  const actor =
+    credential.kind === 'cookie'
+      ? await actorOfCookie(request, { desk, token: credential.token, permission, now })
+      : await actorOfBearer(credential, desk, now)
+  const asked = request.headers['tare-act-as']
+  return asked === undefined ? actor : actAs(actor, String(asked))
+}
+
+async function actorOfBearer(
+  credential: Exclude<Credential, { kind: 'cookie' }>,
+  sources: ActorSources,
+  now: Instant,
+): Promise<Actor> {
+  return credential.kind === 'none' ? ANONYMOUS : findActor(sources, credential.token, now)
+}
+
+interface CookieRequest {
+  readonly desk: AccessDesk & ActorSources
+  readonly token: string
+  readonly permission: Permission
+  readonly now: Instant
+}
+
+async function actorOfCookie(
+  request: FastifyRequest,
+  { desk, token, permission, now }: CookieRequest,
+): Promise<Actor> {
+  // Browsers send the cookie with everything, also when it is long over and the person signs in
+  // again: what is open to everyone does not look at it.
+  if (may(ANONYMOUS, permission)) return ANONYMOUS
+  demandOwnPage(request, desk.publicUrl)
+  const staff = await findStaff(desk.db, token, now)
+  if (staff) return staff
+  throw new Problem('not_signed_in', 'Your session is over; sign in again.')
+}
