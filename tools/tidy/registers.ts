@@ -4,19 +4,34 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Register } from './rules/documents.ts'
 
+type Exports = Readonly<Record<string, unknown>>
+
 type Origin = {
   readonly document: string
   readonly code: string
-  readonly exported: string
+  readonly names: (module: Exports) => readonly string[]
 }
 
 const ORIGINS: readonly Origin[] = [
-  { document: 'docs/errors.md', code: 'server/vocabulary/problem.ts', exported: 'PROBLEMS' },
-  { document: 'docs/configuration.md', code: 'server/platform/config.ts', exported: 'SETTINGS' },
+  {
+    document: 'docs/errors.md',
+    code: 'server/vocabulary/problem.ts',
+    names: ({ PROBLEMS }) => keysOf(PROBLEMS),
+  },
+  {
+    document: 'docs/configuration.md',
+    code: 'server/platform/config.ts',
+    names: ({ SETTINGS }) => keysOf(SETTINGS),
+  },
+  {
+    document: 'docs/signals.md',
+    code: 'server/signals/catalogue.ts',
+    names: (module) => [...new Set(Object.values(module).flatMap(kindsIn))],
+  },
 ]
 
 /** What a module of the repository exports. */
-export async function exportsOf(root: string, path: string): Promise<Record<string, unknown>> {
+export async function exportsOf(root: string, path: string): Promise<Exports> {
   return import(pathToFileURL(join(root, path)).href)
 }
 
@@ -24,21 +39,21 @@ export async function exportsOf(root: string, path: string): Promise<Record<stri
 export async function readRegisters(root: string): Promise<readonly Register[]> {
   const present = ORIGINS.filter(({ code }) => existsSync(join(root, code)))
   return Promise.all(
-    present.map(async ({ document, code, exported }) => {
-      const table = (await exportsOf(root, code))[exported]
-      return { document, code, names: namesIn(table) }
+    present.map(async ({ document, code, names }) => {
+      return { document, code, names: names(await exportsOf(root, code)) }
     }),
   )
 }
 
-/** A table's keys; of a list, the `kind` or `name` of each, or the text itself. */
-function namesIn(table: unknown): readonly string[] {
-  if (Array.isArray(table)) return table.map(nameOf)
+function keysOf(table: unknown): readonly string[] {
   return typeof table === 'object' && table !== null ? Object.keys(table) : []
 }
 
-function nameOf(entry: unknown): string {
-  if (typeof entry !== 'object' || entry === null) return String(entry)
-  if ('kind' in entry) return String(entry.kind)
-  return 'name' in entry ? String(entry.name) : ''
+/** The `kind` of each entry of a list, whatever the list is called. */
+function kindsIn(list: unknown): readonly string[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((entry: unknown) => {
+    const named = typeof entry === 'object' && entry !== null && 'kind' in entry
+    return named && typeof entry.kind === 'string' ? [entry.kind] : []
+  })
 }

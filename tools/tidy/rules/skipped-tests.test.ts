@@ -19,7 +19,7 @@ test.each([['skip'], ['skipIf(x)'], ['runIf(x)'], ['todo'], ['fails']])(
 )
 
 test('a condition with a name of its own says why by itself', () => {
-  const text = `test.runIf(isRoot)('a', f)\ntest.skipIf(!hasBrowser)('b', f)`
+  const text = `test.runIf(isRoot())('a', f)\ntest.skipIf(!hasBrowser)('b', f)`
   expect(found(skippedTests, { 'a.test.ts': text })).toEqual([])
 })
 

@@ -42,11 +42,13 @@ function conditionOf(node: ts.PropertyAccessExpression): ts.Expression | undefin
   return ts.isCallExpression(call) ? call.arguments[0] : undefined
 }
 
-/** `runIf(isRoot)`, `skipIf(!hasBrowser)`: the condition's own name is the reason. */
+/** `runIf(isRoot())`, `skipIf(!hasBrowser)`: the condition's own name is the reason. */
 function isNamed(condition: ts.Expression | undefined): boolean {
   if (!condition) return false
   if (ts.isPrefixUnaryExpression(condition)) return isNamed(condition.operand)
-  return ts.isIdentifier(condition) && condition.text.length > 3
+  const asked = ts.isCallExpression(condition) && condition.arguments.length === 0
+  const name = asked ? condition.expression : condition
+  return ts.isIdentifier(name) && name.text.length > 3
 }
 
 function isSuite(node: ts.Expression): boolean {
