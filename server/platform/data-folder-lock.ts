@@ -11,16 +11,16 @@ export interface DataFolderLock {
   release(): Promise<void>
 }
 
-const BEAT_MS = 2_000
+const BEAT_MS = 1_500
 /** Longer than three beats: a busy holder may miss one or two. */
-const WATCH_MS = 7_000
+const WATCH_MS = 5_000
 /** After a takeover, long enough for a rival that moved our lock by mistake to put it back. */
 const RIVAL_MS = 100
 const MOST_TRIES = 20
 
 /**
  * Takes the folder (made where it is missing) for this process. Throws `CannotStart`, naming the
- * process, where another one has it. Waits seven seconds where only a sign of life can tell: a
+ * process, where another one has it. Waits five seconds where only a sign of life can tell: a
  * lock of another container or machine, or a platform without /proc.
  */
 export async function lockDataFolder(folder: string): Promise<DataFolderLock> {

@@ -75,11 +75,12 @@ export async function makeSocketFolder(home: ServerHome): Promise<string> {
   throw new CannotStart(`No folder is short enough for a socket: ${own}. Set TMPDIR=/tmp.`)
 }
 
-/** Removes a short socket folder; any other path is left alone, whoever wrote it down. */
-export async function removeSocketFolder(folder: string): Promise<void> {
-  if (!basename(folder).startsWith(SHORT_PREFIX)) return
+/** Removes what a server left of its socket; any other path is left alone, whoever wrote it down. */
+export async function removeSocket(home: string, folder: string): Promise<void> {
+  const isShort = basename(folder).startsWith(SHORT_PREFIX)
+  if (!isShort && folder !== join(home, 'socket')) return
   for (const name of [SOCKET, `${SOCKET}.lock`]) await unlink(join(folder, name)).catch(() => {})
-  await rmdir(folder).catch(() => {})
+  if (isShort) await rmdir(folder).catch(() => {})
 }
 
 /** The name of the database folder in a home, as `cluster-18`. */

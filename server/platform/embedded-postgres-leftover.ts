@@ -1,10 +1,10 @@
 // Stops the database server that a killed Tare left running, so that a new one can take its data.
 import { readdir, readFile, readlink, realpath, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { removeSocketFolder } from './embedded-postgres-home.ts'
+import { removeSocket } from './embedded-postgres-home.ts'
 import { readPostmasterFile, runProgram } from './embedded-postgres-process.ts'
-import { isAlive } from './process-identity.ts'
+import { isAlive, isNumberTaken } from './process-identity.ts'
 
 const LOOK_MS = 20
 /** Fast shutdown writes a checkpoint: at most 2 GB of log, on a slow disk about a minute. */
@@ -23,9 +23,9 @@ export async function stopLeftover(cluster: string, report: (text: string) => vo
     report('An earlier Tare was killed: stopping the database server that it left')
     await stopAll(left.pid, running)
   }
-  // Where another process has the number by now, the server would take it for its twin.
-  if (isAlive(left.pid)) await unlink(join(cluster, 'postmaster.pid')).catch(() => {})
-  await removeSocketFolder(left.socketFolder)
+  // Where another process has the number by now, the new server would take it for its twin.
+  if (isNumberTaken(left.pid)) await unlink(join(cluster, 'postmaster.pid')).catch(() => {})
+  await removeSocket(dirname(cluster), left.socketFolder)
 }
 
 async function stopAll(postmaster: number, running: () => Promise<number[]>): Promise<void> {

@@ -10,7 +10,7 @@ import { openCluster } from './embedded-postgres-cluster.ts'
 import {
   makeSocketFolder,
   openHome,
-  removeSocketFolder,
+  removeSocket,
   type ServerHome,
 } from './embedded-postgres-home.ts'
 import { launchServer, type ServerPlace, type ServerProcess } from './embedded-postgres-process.ts'
@@ -55,7 +55,10 @@ export async function startEmbeddedPostgres(
     const address = await chooseAddress(home)
     await writeSettings({ ...place, address, durable: options.durable })
     const server = await launchPatiently(place, options.report)
-    return handle(server, address, () => lock.release())
+    return handle(server, address, async () => {
+      if (address.kind === 'socket') await removeSocket(home.folder, address.folder)
+      await lock.release()
+    })
   } catch (error) {
     await lock.release()
     throw error
@@ -77,14 +80,13 @@ export async function ensureDatabase(server: EmbeddedPostgres, name: string): Pr
 function handle(
   server: ServerProcess,
   address: ServerAddress,
-  release: () => Promise<void>,
+  tidyUp: () => Promise<void>,
 ): EmbeddedPostgres {
   let stopping: Promise<void> | undefined
   const stop = async () => {
     await server.stop()
     forget()
-    if (address.kind === 'socket') await removeSocketFolder(address.folder)
-    await release()
+    await tidyUp()
   }
   const stopOnce = () => {
     stopping ??= stop()

@@ -30,8 +30,14 @@ export function lifeOf(other: ProcessIdentity): 'running' | 'gone' | 'unknown' {
   return startTicks(other.pid) === other.startTicks ? 'running' : 'gone'
 }
 
-/** Whether a process of this number exists, whoever owns it. */
+/** Whether a process of this number runs, whoever owns it. */
 export function isAlive(pid: number): boolean {
+  // A dead one whose parent never asks keeps its number: containers without an init are full of it.
+  return isNumberTaken(pid) && !['Z', 'X'].includes(statFields(pid)[0] ?? '')
+}
+
+/** Whether the number is in use: what a program asks that knows no better. */
+export function isNumberTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -50,10 +56,15 @@ function describeThis(): ProcessIdentity {
   }
 }
 
-/** Field 22 of proc_pid_stat(5); counted after the name, which may itself hold spaces. */
+/** Field 22 of proc_pid_stat(5). */
 function startTicks(pid: number): string {
+  return statFields(pid)[19] ?? ''
+}
+
+/** The fields from the third on, the state: the second is a name, which may itself hold spaces. */
+function statFields(pid: number): string[] {
   const stat = orEmpty(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function orEmpty(read: () => string): string {
