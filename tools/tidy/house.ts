@@ -38,41 +38,25 @@ export type Place = {
 /**
  * The first words that make a file a verb: `open-case.ts` acts, `case-file.ts` is a thing.
  * A new act whose first word is missing here is taken for a noun, and the floors rule says so.
+ * Some are nouns as well (`record`, `file`): a file that touches no row is a noun all the same.
  */
 export const VERBS: ReadonlySet<string> = new Set([
-  ...[
-    'accept',
-    'acknowledge',
-    'add',
-    'answer',
-    'apply',
-    'approve',
-    'assess',
-    'assign',
-    'authenticate',
-  ],
-  ...['bootstrap', 'calibrate', 'cancel', 'change', 'check', 'close', 'collect', 'compensate'],
-  ...['confirm', 'create', 'decide', 'decline', 'deliver', 'draw', 'end', 'enforce', 'erase'],
-  ...['escalate', 'expire', 'export', 'file', 'fill', 'find', 'freeze', 'give', 'handle', 'hear'],
-  ...['impose', 'import', 'issue', 'join', 'keep', 'lift', 'list', 'load', 'make', 'mark', 'mend'],
-  ...['mint', 'move', 'notify', 'open', 'pay', 'post', 'publish', 'put', 'queue', 'quarantine'],
-  ...['rate', 'read', 'receive', 'reconcile', 'record', 'register', 'release', 'remind', 'remove'],
-  ...[
-    'replay',
-    'rescore',
-    'resend',
-    'retry',
-    'reverse',
-    'revoke',
-    'rotate',
-    'run',
-    'save',
-    'score',
-  ],
-  ...['seal', 'search', 'send', 'serve', 'set', 'settle', 'show', 'sign', 'simulate', 'start'],
-  ...['stop', 'store', 'suspend', 'sweep', 'take', 'tell', 'try', 'update', 'upload', 'verify'],
-  ...['vote', 'watch', 'weigh', 'withdraw', 'write'],
+  ...['accept', 'acknowledge', 'add', 'adopt', 'answer', 'append', 'apply', 'approve', 'assess'],
+  ...['assign', 'bootstrap', 'calibrate', 'call', 'cancel', 'change', 'check', 'claim', 'close'],
+  ...['collect', 'compensate', 'confirm', 'create', 'decide', 'decline', 'deliver', 'draw', 'end'],
+  ...['enforce', 'erase', 'escalate', 'expire', 'export', 'file', 'fill', 'find', 'freeze', 'give'],
+  ...['grant', 'hear', 'hold', 'impose', 'import', 'issue', 'join', 'keep', 'lift', 'list', 'load'],
+  ...['lock', 'make', 'mark', 'mend', 'mint', 'move', 'note', 'notify', 'offer', 'open', 'pay'],
+  ...['post', 'prune', 'publish', 'put', 'quarantine', 'queue', 'rate', 'read', 'receive'],
+  ...['reconcile', 'record', 'register', 'release', 'remind', 'remove', 'replay', 'rescore'],
+  ...['resend', 'retry', 'reverse', 'revoke', 'rotate', 'run', 'save', 'score', 'seal', 'search'],
+  ...['send', 'serve', 'set', 'settle', 'show', 'sign', 'simulate', 'start', 'stop', 'store'],
+  ...['suspend', 'sweep', 'take', 'tell', 'try', 'turn', 'update', 'upload', 'verify', 'vote'],
+  ...['watch', 'weigh', 'withdraw', 'withhold', 'write'],
 ])
+
+/** Verbs that make a file's name alone. */
+const WHOLE_VERBS = new Set(['authenticate', 'calibrate', 'notify', 'withdraw'])
 
 const TOP_FILES: Readonly<Record<string, string>> = {
   'server/flow.ts': 'flow',
@@ -111,6 +95,6 @@ function kindOf(file: string): Kind {
   if (name === 'routes' || name.endsWith('-routes')) return 'routes'
   if (name === 'store' || name.endsWith('-store')) return 'store'
   const [first = '', ...more] = name.split('-')
-  const acts = first === 'notify' || (more.length > 0 && VERBS.has(first))
+  const acts = more.length > 0 ? VERBS.has(first) : WHOLE_VERBS.has(first)
   return acts ? 'verb' : 'noun'
 }

@@ -58,6 +58,16 @@ test.each([
   expect(importing(from, to).join()).toContain(reason)
 })
 
+test('a file named by a verb that touches no row is a noun for every other floor', () => {
+  const adapter = { 'server/adapters/csv.ts': `import { x } from '../intake/record-fields.ts'` }
+  const pure = { 'server/intake/record-fields.ts': `import { x } from './record.ts'` }
+  const act = { 'server/intake/record-fields.ts': `import { x } from './intake-store.ts'` }
+  const through = { 'server/intake/record-fields.ts': `import { x } from './take-in.ts'` }
+  expect(found(floors, { ...adapter, ...pure })).toEqual([])
+  expect(found(floors, { ...adapter, ...through })).toHaveLength(1)
+  expect(found(floors, { ...adapter, ...act }).join()).toContain('take its nouns')
+})
+
 test('an import of types alone counts as much as any other', () => {
   expect(importing('server/signals/signal.ts', '../cases/case.ts', 'type')).toHaveLength(1)
 })

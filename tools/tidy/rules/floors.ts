@@ -2,7 +2,7 @@
 import type { Breach, Rule } from '../breach.ts'
 import { KINDS, type Place, placeOf, roomOf, STORY_FLOORS } from '../house.ts'
 import { importsOf } from '../imports.ts'
-import { isCode, isTest, type Source } from '../source-tree.ts'
+import { isCode, isTest, type Source, type Tree } from '../source-tree.ts'
 
 // A noun and the vocabulary only compute: what could read or write stays out of them.
 const INPUT_AND_OUTPUT = new Set([
@@ -28,8 +28,11 @@ export const floors: Rule = {
   check: (tree) =>
     tree.sources
       .filter((source) => isCode(source.path) && !isTest(source.path))
-      .flatMap((source) => [...homeless(source), ...importBreaches(source)]),
+      .flatMap((source) => [...homeless(source), ...importBreaches(tree, source)]),
 }
+
+/** An import between two files: what to say of it depends on what both of them are. */
+type Step = { readonly tree: Tree; readonly from: string; readonly to: string }
 
 function homeless(source: Source): Breach[] {
   if (roomOf(source.path) !== 'server' || placeOf(source.path)) return []
@@ -37,10 +40,11 @@ function homeless(source: Source): Breach[] {
   return [{ file: source.path, line: 1, rule: 'floors', message }]
 }
 
-function importBreaches(source: Source): Breach[] {
+function importBreaches(tree: Tree, source: Source): Breach[] {
+  const from = source.path
   return importsOf(source).flatMap(({ line, specifier, target }) => {
-    const fault = target ? faultOfPath(source.path, target) : faultOfPackage(source.path, specifier)
-    return fault ? [{ file: source.path, line, rule: 'floors', message: fault }] : []
+    const fault = target ? faultOfPath({ tree, from, to: target }) : faultOfPackage(from, specifier)
+    return fault ? [{ file: from, line, rule: 'floors', message: fault }] : []
   })
 }
 
@@ -51,13 +55,14 @@ function faultOfPackage(from: string, specifier: string): string | null {
   return isPureNoun(place) ? `a noun has no input or output: ${specifier}` : null
 }
 
-function faultOfPath(from: string, to: string): string | null {
+function faultOfPath(step: Step): string | null {
+  const { from, to } = step
   if (to === 'server/app.ts' && !OPENS_APP.has(from)) {
     return 'only server/main.ts, lab/play.ts and tests import server/app.ts'
   }
   if (isTest(to)) return `only tests import ${to}`
   const room = roomOf(from)
-  if (room === 'server') return faultOnFloors(from, to)
+  if (room === 'server') return faultOnFloors(step)
   return faultOfRoom(room, to)
 }
 
@@ -70,10 +75,10 @@ function faultOfRoom(room: string, to: string): string | null {
   return `${room}/ imports ${allowed.join(', ') || 'only itself'}, never ${to}`
 }
 
-function faultOnFloors(from: string, to: string): string | null {
+function faultOnFloors({ tree, from, to }: Step): string | null {
   if (NEVER_FROM_SERVER.has(roomOf(to))) return `the server never imports ${roomOf(to)}/`
   const here = placeOf(from)
-  const there = placeOf(to)
+  const there = placeIn(tree, to)
   if (!here || !there) return null
   if (there.height > here.height) return `${here.floor} is below ${there.floor}: imports go down`
   if (there.floor === here.floor) return faultOnOneFloor(here, there, to)
@@ -99,6 +104,26 @@ function faultAcrossFloors(here: Place, there: Place, to: string): string | null
   const reason =
     there.kind === 'store' ? "only a verb reads another floor's store" : 'take its nouns'
   return `${to} is a ${there.kind} of another floor: ${reason}`
+}
+
+/** Where a file stands; one with the name of a verb that touches no row is a noun all the same. */
+function placeIn(tree: Tree, path: string): Place | null {
+  const place = placeOf(path)
+  if (place?.kind !== 'verb' || touchesRows(tree, path, new Set())) return place
+  return { ...place, kind: 'noun' }
+}
+
+/** Whether a file comes to platform or a store, by itself or through other verbs. */
+function touchesRows(tree: Tree, path: string, seen: Set<string>): boolean {
+  const source = tree.byPath.get(path)
+  if (!source) return true
+  seen.add(path)
+  return importsOf(source).some(({ target }) => {
+    const place = target ? placeOf(target) : null
+    if (!target || !place) return false
+    if (place.floor === 'platform' || place.kind === 'store') return true
+    return place.kind === 'verb' && !seen.has(target) && touchesRows(tree, target, seen)
+  })
 }
 
 function isPureNoun(place: Place): boolean {
