@@ -26,7 +26,7 @@ const ORIGINS: readonly Origin[] = [
   {
     document: 'docs/signals.md',
     code: 'server/signals/catalogue.ts',
-    names: (module) => [...new Set(Object.values(module).flatMap(kindsIn))],
+    names: ({ SIGNAL_KINDS }) => textsOf(SIGNAL_KINDS),
   },
 ]
 
@@ -49,11 +49,6 @@ function keysOf(table: unknown): readonly string[] {
   return typeof table === 'object' && table !== null ? Object.keys(table) : []
 }
 
-/** The `kind` of each entry of a list, whatever the list is called. */
-function kindsIn(list: unknown): readonly string[] {
-  if (!Array.isArray(list)) return []
-  return list.flatMap((entry: unknown) => {
-    const named = typeof entry === 'object' && entry !== null && 'kind' in entry
-    return named && typeof entry.kind === 'string' ? [entry.kind] : []
-  })
+function textsOf(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []
 }

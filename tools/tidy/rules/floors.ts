@@ -17,8 +17,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   console: ['contract/'],
   // `tare assess` and `tare serve` must run where no server runs yet, so the commands may take
-  // the process and the offline engine; everything else they say over the contract.
-  cli: ['contract/', 'server/main.ts', 'server/offline/'],
+  // the process and the offline engine; everything else they say over the contract. The demo
+  // marketplace that the first `tare serve` fills is a world of the lab.
+  cli: ['contract/', 'server/main.ts', 'server/offline/', 'lab/'],
 }
 
 const NEVER_FROM_SERVER = new Set(['console', 'cli', 'lab', 'bench', 'tools', 'scripts'])
