@@ -14,7 +14,7 @@ const LOCK = join(ROOT, 'dist', '.ensure-lock')
 const WAIT_MS = 200
 const LONGEST_WAIT_MS = 15 * 60_000
 
-/** Makes everything ready. Answers 0, or 1 after saying what went wrong. Quick if nothing is to do. */
+/** Makes everything ready, quickly if all is. Answers 0, or 1 after saying what went wrong. */
 export function ensure({ withConsole }) {
   if (isTooOld(process.versions.node)) {
     say(`Tare needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)

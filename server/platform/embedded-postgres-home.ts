@@ -75,7 +75,7 @@ export async function makeSocketFolder(home: ServerHome): Promise<string> {
   throw new CannotStart(`No folder is short enough for a socket: ${own}. Set TMPDIR=/tmp.`)
 }
 
-/** Removes what a server left of its socket; any other path is left alone, whoever wrote it down. */
+/** Removes what a server left of its socket. A path that is not ours is left alone. */
 export async function removeSocket(home: string, folder: string): Promise<void> {
   const isShort = basename(folder).startsWith(SHORT_PREFIX)
   if (!isShort && folder !== join(home, 'socket')) return
