@@ -56,7 +56,7 @@ export const VERBS: ReadonlySet<string> = new Set([
 ])
 
 /** Verbs that make a file's name alone. */
-const WHOLE_VERBS = new Set(['authenticate', 'calibrate', 'notify', 'withdraw'])
+const WHOLE_VERBS = new Set(['authenticate', 'bootstrap', 'calibrate', 'notify', 'withdraw'])
 
 const TOP_FILES: Readonly<Record<string, string>> = {
   'server/flow.ts': 'flow',
