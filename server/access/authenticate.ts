@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts'
 import { type ApiKeyCache, createApiKeyCache } from './api-key-cache.ts'
 import { type Credential, credentialOf, demandOwnPage } from './credential.ts'
 import { type ActorSources, actAs, findActor, findStaff } from './find-actor.ts'
-import { loadKeyring } from './load-keyring.ts'
+import { type Keyring, loadKeyring } from './load-keyring.ts'
 import { demand, isPermission, may, type Permission } from './permission.ts'
 
 declare module 'fastify' {
@@ -22,6 +22,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     apiKeys: ApiKeyCache
+    keyring: Keyring
   }
 }
 
@@ -30,22 +31,18 @@ export interface AccessDesk {
   readonly clock: Clock
   /** Where people reach this server from outside, if that is not where it listens. */
   readonly publicUrl?: string | undefined
-  /**
-   * Beginnings of addresses whose routes a library registers (the API's documents): they name no
-   * permission of their own and get `document.read`.
-   */
-  readonly documents?: readonly string[]
 }
 
 const ANONYMOUS: Actor = { kind: 'anonymous' }
 
-/** Puts the door in. To be called before any route is registered. */
+/** Puts the door in. To be called before any route is registered, and before other hooks. */
 export function installAccess(http: Http, desk: AccessDesk): void {
   const apiKeys = createApiKeyCache()
-  const sources = { db: desk.db, keyring: loadKeyring(desk.db), apiKeys }
+  const keyring = loadKeyring(desk.db)
+  const sources = { db: desk.db, keyring, apiKeys }
   http.decorate('apiKeys', apiKeys)
+  http.decorate('keyring', keyring)
   http.decorateRequest('actor')
-  http.addHook('onRoute', (route) => nameDocument(route, desk.documents ?? []))
   http.addHook('onRoute', demandPermissionNamed)
   http.addHook('onRequest', async (request) => {
     request.actor = ANONYMOUS
@@ -59,13 +56,6 @@ export function installAccess(http: Http, desk: AccessDesk): void {
     // RFC 9110, section 11.6.1: a 401 says how to sign in.
     if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer realm="tare"')
   })
-}
-
-function nameDocument(route: RouteOptions, documents: readonly string[]): void {
-  const isDocument = documents.some((beginning) => route.url.startsWith(beginning))
-  if (isDocument && !route.config?.permission) {
-    route.config = { ...route.config, permission: 'document.read' }
-  }
 }
 
 function demandPermissionNamed({ method, url, config }: RouteOptions): void {

@@ -42,15 +42,19 @@ export function isForeignPage(request: FastifyRequest, publicUrl: string | undef
   return host !== request.host && !(publicUrl && new URL(publicUrl).host === host)
 }
 
+/** Refuses what a page from another place made the browser send. */
+export function demandNoForeignPage(request: FastifyRequest, publicUrl: string | undefined): void {
+  if (!isForeignPage(request, publicUrl)) return
+  throw new Problem('not_permitted', 'This was sent by a page from another place.')
+}
+
 /**
  * Refuses what a browser may have sent without its person knowing: with the cookie, every method
  * that changes something must carry a header that a foreign page cannot set, and no foreign origin.
  */
 export function demandOwnPage(request: FastifyRequest, publicUrl: string | undefined): void {
   if (!isUnsafe(request.method)) return
-  if (isForeignPage(request, publicUrl)) {
-    throw new Problem('not_permitted', 'This was sent by a page from another place.')
-  }
+  demandNoForeignPage(request, publicUrl)
   if (request.headers['x-tare-console'] !== '1') {
     throw new Problem(
       'not_permitted',
