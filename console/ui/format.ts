@@ -1,0 +1,70 @@
+// Amounts, moments and shares as the reader's language writes them.
+import { useMemo } from 'react'
+import { type Language, useLanguage } from './language.tsx'
+
+export interface Money {
+  readonly amount: number
+  readonly currency: string
+}
+
+function minorDigits(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+export function formatMoney(language: Language, { amount, currency }: Money): string {
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  })
+  return format.format(amount / 10 ** minorDigits(currency))
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** "in 3 hours", "2 days ago": the largest whole unit between two moments. */
+export function formatDistance(language: Language, from: number, to: number): string {
+  const distance = to - from
+  const found =
+    UNITS.find(([, size]) => Math.abs(distance) >= size) ?? (['minute', 60_000] as const)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  return format.format(Math.trunc(distance / found[1]), found[0])
+}
+
+export interface Formats {
+  money(value: Money): string
+  moment(text: string): string
+  day(text: string): string
+  distance(text: string): string
+  share(value: number): string
+  number(value: number, digits?: number): string
+  grams(value: number): string
+}
+
+/** The formats of the reader's language and time zone. */
+export function useFormats(): Formats {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+    const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+    const number = (value: number, digits = 0) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)
+    return {
+      money: (value) => formatMoney(language, value),
+      moment: (text) => moment.format(new Date(text)),
+      day: (text) => day.format(new Date(text)),
+      distance: (text) => formatDistance(language, Date.now(), Date.parse(text)),
+      // 99.97 % must not read as certainty.
+      share: (value) =>
+        value > 0.999 && value < 1 ? `> ${share.format(0.999)}` : share.format(value),
+      number,
+      grams: (value) => `${number(value)} g`,
+    }
+  }, [language])
+}

@@ -1,0 +1,16 @@
+// The words of the picture of weights.
+export const weightWords = {
+  en: {
+    picture:
+      'The scale showed {measured}; with these goods in it, about {expected} was to be expected',
+    empty: 'empty',
+    full: 'with the goods',
+    measured: 'scale: {grams}',
+  },
+  'zh-CN': {
+    picture: '实测 {measured};装有商品时预计约 {expected}',
+    empty: '空包',
+    full: '装有商品',
+    measured: '实测 {grams}',
+  },
+} as const
