@@ -1,4 +1,4 @@
-// How the tests run: one embedded server and one migrated template for all files (test/global-setup.ts).
+// How the tests run: one embedded server and one migrated template for all (test/global-setup.ts).
 import { defineConfig } from 'vitest/config'
 
 const FLOORS = '{server,cli,lab,tools,console,contract,bench,test,scripts}'
@@ -16,7 +16,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${FLOORS}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', 'test/browser/**'],
+          exclude: ['**/node_modules/**', 'test/browser/**', 'tools/tidy/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tidy',
+          include: ['tools/tidy/**/*.test.ts'],
+          // The rules share nothing but the compiler, which takes seconds to load.
+          isolate: false,
         },
       },
       {

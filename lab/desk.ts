@@ -1,5 +1,5 @@
-// A marketplace's side of Tare for the lab: every act goes through the public routes, on a moved clock.
-import type { App } from '../server/app.ts'
+// A marketplace's side of Tare for the lab: every act goes through the public routes.
+import type { Http } from '../server/platform/http.ts'
 import type { WorldRecord } from './shipment.ts'
 
 /** Who calls: a bearer token, and the party that a marketplace key acts for. */
@@ -8,20 +8,19 @@ export interface Caller {
   readonly actsAs?: string
 }
 
+export interface Ask {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly body?: Record<string, unknown>
+}
+
 export interface Answer<Body> {
   readonly status: number
   readonly body: Body
 }
 
-type Json = Record<string, unknown>
-
 export interface Desk {
-  call<Body = Json>(
-    caller: Caller,
-    method: 'GET' | 'POST',
-    url: string,
-    body?: Json,
-  ): Promise<Answer<Body>>
+  call<Body = Record<string, unknown>>(caller: Caller | undefined, ask: Ask): Promise<Answer<Body>>
   /** Sends records; throws where one is refused, since the lab's worlds are well formed. */
   send(caller: Caller, records: readonly WorldRecord[]): Promise<void>
   signIn(email: string, password: string): Promise<Caller>
@@ -33,21 +32,19 @@ function headersOf(caller: Caller | undefined): Record<string, string> {
   return { authorization: `Bearer ${caller.token}`, ...act }
 }
 
-export function openDesk(app: App): Desk {
-  const call = async <Body = Json>(
+export function openDesk(http: Http): Desk {
+  const call = async <Body = Record<string, unknown>>(
     caller: Caller | undefined,
-    method: 'GET' | 'POST',
-    url: string,
-    body?: Json,
+    { method, url, body }: Ask,
   ): Promise<Answer<Body>> => {
     const payload = body === undefined ? {} : { payload: body }
-    const answer = await app.http.inject({ method, url, headers: headersOf(caller), ...payload })
+    const answer = await http.inject({ method, url, headers: headersOf(caller), ...payload })
     return { status: answer.statusCode, body: answer.json() as Body }
   }
   return {
     call,
     send: async (caller, records) => {
-      const answer = await app.http.inject({
+      const answer = await http.inject({
         method: 'POST',
         url: '/v1/records',
         headers: { ...headersOf(caller), 'content-type': 'application/x-ndjson' },
@@ -59,10 +56,8 @@ export function openDesk(app: App): Desk {
       }
     },
     signIn: async (email, password) => {
-      const answer = await call<{ token: string }>(undefined, 'POST', '/v1/sessions', {
-        email,
-        password,
-      })
+      const ask: Ask = { method: 'POST', url: '/v1/sessions', body: { email, password } }
+      const answer = await call<{ token?: string }>(undefined, ask)
       if (!answer.body.token) throw new Error(`${email} cannot sign in: ${answer.status}`)
       return { token: answer.body.token }
     },

@@ -1,4 +1,4 @@
-// What people in the demo say. Some write Chinese, some English, as on a border-crossing marketplace.
+// What people in the demo say: some in Chinese, some in English, as on a marketplace of both.
 
 export const CLAIMS = {
   empty: [
@@ -43,6 +43,6 @@ export const RATIONALES = {
   ],
   brushing: [
     '短时间内同一批买家重复下单,包裹重量一致且极轻,认定为虚假交易。',
-    'The same few buyers ordered again and again within the hour, and every parcel weighs the same trifle.',
+    'The same few buyers ordered again and again within the hour; every parcel weighs a trifle.',
   ],
 } as const

@@ -1,4 +1,4 @@
-// `npm run lab -- --seed N --orders M --out DIR`: writes a world as contract records, and its truth.
+// `npm run lab -- --seed N --orders M --out DIR`: writes a world as records, and its truth.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'

@@ -1,5 +1,5 @@
-// Plays a made world through the house, day by day on a moved clock: records come in, people report,
-// answer and decide. What they do follows from the truth, and now and then from a mistake.
+// Plays a made world through the house, day by day on a moved clock: records come in, people
+// report, answer and decide. What they do follows from the truth, and at times from a mistake.
 import { type AppParts, createApp } from '../server/app.ts'
 import { type Clock, instant } from '../server/vocabulary/time.ts'
 import { type Caller, type Desk, openDesk } from './desk.ts'
@@ -67,8 +67,8 @@ function byDay(world: World, from: number): Map<number, WorldRecord[]> {
 }
 
 async function listCases(stage: Stage, query: string, caller: Caller): Promise<CaseRow[]> {
-  const url = `/v1/cases?limit=200&${query}`
-  const answer = await stage.desk.call<{ items: CaseRow[] }>(caller, 'GET', url)
+  const ask = { method: 'GET', url: `/v1/cases?limit=200&${query}` } as const
+  const answer = await stage.desk.call<{ items: CaseRow[] }>(caller, ask)
   return answer.body.items ?? []
 }
 
@@ -80,14 +80,15 @@ async function buyersReport(stage: Stage, today: readonly Purchase[]): Promise<v
       !fate.empty && (buyer.falseReporter ? stage.chance.hit(0.7) : stage.chance.hit(0.001))
     if (!cheated && !lies) continue
     const caller = { ...stage.players.marketplace, actsAs: `buyer:${buyer.id}` }
-    await stage.desk.call(caller, 'POST', '/v1/reports', {
+    const body = {
       orderId: purchase.orderId,
       buyerId: buyer.id,
       reason: 'empty_parcel',
       description: stage.chance.pick(cheated ? CLAIMS.empty : CLAIMS.untrue),
       desiredOutcome: stage.chance.pick(['refund', 'reship', 'compensate']),
       declaredTruthful: true,
-    })
+    }
+    await stage.desk.call(caller, { method: 'POST', url: '/v1/reports', body })
   }
 }
 
@@ -102,10 +103,12 @@ async function sellersAnswer(stage: Stage): Promise<void> {
     if (guilty && !admits && stage.chance.hit(0.6)) continue
     if (stage.chance.hit(0.35)) continue
     const caller = { ...marketplace, actsAs: `seller:${open.shopId}` }
-    await stage.desk.call(caller, 'POST', `/v1/cases/${open.id}/response`, {
+    const body = {
       stance: admits ? 'accept' : 'contest',
       explanation: stage.chance.pick(admits ? ANSWERS.admits : ANSWERS.denies),
-    })
+    }
+    const url = `/v1/cases/${open.id}/response`
+    await stage.desk.call(caller, { method: 'POST', url, body })
   }
 }
 
@@ -128,26 +131,24 @@ async function reviewersDecide(stage: Stage, most: number): Promise<void> {
   ]
   for (const open of ready.slice(0, most)) {
     const finding = findingFor(stage, open)
-    const decision = await stage.desk.call<{ state?: string }>(
-      caller,
-      'POST',
-      `/v1/cases/${open.id}/decision`,
-      { finding, rationale: stage.chance.pick(RATIONALES[finding]) },
-    )
+    const url = `/v1/cases/${open.id}/decision`
+    const body = { finding, rationale: stage.chance.pick(RATIONALES[finding]) }
+    const ask = { method: 'POST', url, body } as const
+    const decision = await stage.desk.call<{ state?: string }>(caller, ask)
     if (decision.body.state === 'awaiting_approval' && stage.chance.hit(0.8)) {
-      const url = `/v1/cases/${open.id}/decision/approval`
-      await stage.desk.call(second, 'POST', url, { approve: true })
+      const approval = { method: 'POST', url: `${url}/approval`, body: { approve: true } } as const
+      await stage.desk.call(second, approval)
     }
   }
 }
 
-/** Plays the world from its first day to `to`; afterwards the house stands as if it had lived it. */
+/** Plays the world up to `to`; afterwards the house stands as if it had lived through it. */
 export async function playWorld(play: Play): Promise<void> {
   let at = play.from
   const clock: Clock = () => instant(at)
   const app = await createApp({ ...play.parts, clock })
   const stage: Stage = {
-    desk: openDesk(app),
+    desk: openDesk(app.http),
     chance: chanceFrom(play.seed).fork('play'),
     byOrder: new Map(play.world.purchases.map((each) => [each.orderId, each])),
     players: play.players,

@@ -70,7 +70,13 @@ function orderRecord(purchase: Purchase, chance: Chance): WorldRecord {
   }
 }
 
-function scansOf(purchase: Purchase, waybillNo: string, chance: Chance, shippedAt: number) {
+interface Journey {
+  readonly purchase: Purchase
+  readonly waybillNo: string
+  readonly shippedAt: number
+}
+
+function scansOf({ purchase, waybillNo, shippedAt }: Journey, chance: Chance): WorldRecord[] {
   const { shop, buyer } = purchase
   const grams = trueGrams(chance, purchase)
   const weighed = chance.hit(shop.carrier.weighs) ? scaleReading(shop.carrier, grams) : undefined
@@ -120,7 +126,7 @@ export function recordsOf(purchase: Purchase, chance: Chance): WorldRecord[] {
       shippedAt: time(shippedAt),
       outletId: shop.outletId,
     },
-    ...scansOf(purchase, waybillNo, chance, shippedAt),
+    ...scansOf({ purchase, waybillNo, shippedAt }, chance),
     {
       type: 'settlement',
       id: `${orderId}-M`,

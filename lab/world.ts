@@ -1,4 +1,4 @@
-// A marketplace from one seed, with the truth about it: what the lab, the demo and the tests play on.
+// A marketplace from one seed, with the truth about it: what lab, demo and tests play on.
 import { type BuyerPerson, makeBuyers, makeShops, type ShopPerson } from './people.ts'
 import { type Chance, chanceFrom } from './random.ts'
 import { type Fate, type Line, type Purchase, recordsOf, type WorldRecord } from './shipment.ts'

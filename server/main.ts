@@ -1,6 +1,8 @@
 // The process: opens the database, builds the house, listens, works off jobs, and stops in order.
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { StaffRole } from './access/actor.ts'
+import { addStaff } from './access/add-staff.ts'
 import { bootstrapAccess, isStoreEmpty, openMarketplaceKey } from './access/bootstrap.ts'
 import { type App, createApp } from './app.ts'
 import { flow } from './flow.ts'
@@ -17,13 +19,27 @@ export interface FirstStart {
   readonly config: Config
   readonly store: Store
   readonly logger: Logger
+  readonly metrics: Metrics
   readonly publicUrl: string
-  readonly report: (text: string) => void
+  readonly addStaff: (person: NewPerson) => Promise<void>
+  /** Issues a marketplace key of that name, and answers its text. */
+  readonly openKey: (name: string) => Promise<string>
+  /** Told how far the filling is, 0 to 1. */
+  readonly onProgress: (share: number) => void
+}
+
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  readonly roles: readonly StaffRole[]
+  readonly password: string
 }
 
 export interface ServeOptions {
   /** Tells people what is going on. */
   readonly report: (text: string) => void
+  /** Told how far the filling of the demo is, 0 to 1. */
+  readonly onProgress: (share: number) => void
   /** Fills the demo marketplace; called once, on an empty store, unless the demo is off. */
   readonly fillDemo: (start: FirstStart) => Promise<void>
   /** Runs once the server listens. */
@@ -45,15 +61,26 @@ async function keepLocalKey(config: Config, key: string): Promise<void> {
   await chmod(path, 0o600)
 }
 
-async function firstStart(start: FirstStart, options: ServeOptions): Promise<void> {
-  const { config, store } = start
-  if (!(await isStoreEmpty(store.db))) return
-  await bootstrapAccess(store.db, config.bootstrap, systemClock())
-  await keepLocalKey(config, await openMarketplaceKey(store.db, 'this machine', systemClock()))
-  if (config.demo) await options.fillDemo(start)
-  else if (!config.bootstrap.adminEmail) {
+async function firstStart(made: Made, options: ServeOptions): Promise<void> {
+  const { config, store } = made
+  const { db } = store
+  if (!(await isStoreEmpty(db))) return
+  await bootstrapAccess(db, config.bootstrap, systemClock())
+  const openKey = (name: string) => openMarketplaceKey(db, name, systemClock())
+  await keepLocalKey(config, await openKey('this machine'))
+  if (config.demo) {
+    await options.fillDemo({
+      ...made,
+      addStaff: async (person) => {
+        await addStaff(db, { actor: { kind: 'system' }, ...person }, systemClock())
+      },
+      openKey,
+      onProgress: options.onProgress,
+    })
+  } else if (!config.bootstrap.adminEmail) {
     options.report(
-      'Nobody can sign in yet: set TARE_BOOTSTRAP_ADMIN_EMAIL and TARE_BOOTSTRAP_ADMIN_PASSWORD before the first start.',
+      'Nobody can sign in yet: set TARE_BOOTSTRAP_ADMIN_EMAIL and TARE_BOOTSTRAP_ADMIN_PASSWORD ' +
+        'before the first start.',
     )
   }
 }
@@ -148,7 +175,7 @@ async function run(made: Made, options: ServeOptions): Promise<Running> {
   return running
 }
 
-/** Serves until the process is asked to stop. Throws `CannotStart` or `ConfigFault` with what to do. */
+/** Serves until asked to stop. Throws `CannotStart` or `ConfigFault`, which say what to do. */
 export async function serve(options: ServeOptions): Promise<void> {
   const config = readConfig()
   const logger = createLogger(config.logLevel)
@@ -158,7 +185,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const made = { config, store, logger, metrics, publicUrl }
   try {
-    await firstStart({ ...made, report: options.report }, options)
+    await firstStart(made, options)
   } catch (error) {
     await store.close()
     throw error

@@ -1,4 +1,4 @@
-// Settings: the only reader of the environment. All faults are told at once, before anything starts.
+// Settings: the only reader of the environment. All faults are told at once, before any start.
 import { resolve } from 'node:path'
 import { z } from 'zod'
 

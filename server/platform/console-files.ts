@@ -1,4 +1,4 @@
-// Hands out the built console: its files for ever (their names carry their hash), its page always anew.
+// Hands out the built console: files for ever (names carry their hash), the page always anew.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import files from '@fastify/static'

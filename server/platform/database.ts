@@ -81,7 +81,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT'].includes(code)
 }
 
-/** Opens a pool on a PostgreSQL (15 to 18) at `url`. Nothing is connected before the first query. */
+/** Opens a pool on a PostgreSQL (15 to 18). Nothing is connected before the first query. */
 export function openDatabase(url: string, most = 10): DatabasePool {
   const pool = new pg.Pool({
     connectionString: url,

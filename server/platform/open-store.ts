@@ -1,4 +1,4 @@
-// The database that this process works on: the operator's by DATABASE_URL, else the one Tare carries.
+// The database this process works on: the operator's by DATABASE_URL, else the one Tare carries.
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { type DatabasePool, openDatabase } from './database.ts'

@@ -1,4 +1,4 @@
-// Canonical bytes and their hash: what chains, keys and idempotency are built on (RFC 8785, SHA-256).
+// Canonical bytes and their hash, for chains, keys and idempotency (RFC 8785, SHA-256).
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 

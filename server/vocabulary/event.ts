@@ -1,4 +1,4 @@
-// What happened, for other floors to hear of: a name and ids, posted in the transaction that made it true.
+// What happened, for other floors to hear of: a name and ids, posted when it became true.
 
 /** Every event and what it carries. A handler may run twice and changes nothing the second time. */
 export interface Events {

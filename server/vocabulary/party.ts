@@ -3,7 +3,7 @@ import { isMarketplaceId } from './ids.ts'
 
 export type PartyKind = 'buyer' | 'seller' | 'juror'
 
-/** A person outside the staff, under the marketplace's own identifier (a seller's is the shop's). */
+/** A person outside the staff, by the marketplace's own identifier (a seller's is the shop's). */
 export interface Party {
   readonly kind: PartyKind
   readonly id: string
