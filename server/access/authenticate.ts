@@ -21,6 +21,8 @@ declare module 'fastify' {
     permission?: Permission
   }
   interface FastifyInstance {
+    /** Every route with its permission, in the order they were registered. */
+    doors: Door[]
     apiKeys: ApiKeyCache
     keyring: Keyring
   }
@@ -33,6 +35,13 @@ export interface AccessDesk {
   readonly publicUrl?: string | undefined
 }
 
+/** A way into the house, and what it asks for. */
+export interface Door {
+  readonly method: string
+  readonly url: string
+  readonly permission: Permission
+}
+
 const ANONYMOUS: Actor = { kind: 'anonymous' }
 
 /** Puts the door in. To be called before any route is registered, and before other hooks. */
@@ -43,7 +52,11 @@ export function installAccess(http: Http, desk: AccessDesk): void {
   http.decorate('apiKeys', apiKeys)
   http.decorate('keyring', keyring)
   http.decorateRequest('actor')
-  http.addHook('onRoute', demandPermissionNamed)
+  const doors: Door[] = []
+  http.decorate('doors', doors)
+  http.addHook('onRoute', (route) => {
+    doors.push(...doorsOf(route))
+  })
   http.addHook('onRequest', async (request) => {
     request.actor = ANONYMOUS
     const { permission } = request.routeOptions.config
@@ -58,9 +71,12 @@ export function installAccess(http: Http, desk: AccessDesk): void {
   })
 }
 
-function demandPermissionNamed({ method, url, config }: RouteOptions): void {
-  if (config?.permission && isPermission(config.permission)) return
-  throw new Error(`The route ${method} ${url} must name its permission: config.permission`)
+function doorsOf({ method, url, config }: RouteOptions): Door[] {
+  const permission = config?.permission
+  if (!permission || !isPermission(permission)) {
+    throw new Error(`The route ${method} ${url} must name its permission: config.permission`)
+  }
+  return [method].flat().map((each) => ({ method: each, url, permission }))
 }
 
 async function actorOfRequest(
