@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -19,6 +20,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { PROBLEMS, Problem, type ProblemCode } from '../vocabulary/problem.ts'
 import { isDatabaseAway } from './database.ts'
+import { newSecret } from './random.ts'
 import type { Logger, Metrics } from './telemetry.ts'
 
 /** The server to hang routes on; schemas are Zod's. */
@@ -106,9 +108,9 @@ interface HttpParts {
 export async function createHttp({ logger, metrics }: HttpParts): Promise<Http> {
   const http = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
     bodyLimit: MOST_BODY,
-    genReqId: () => '',
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newSecret().slice(0, 12),
     requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
