@@ -193,5 +193,7 @@ function tooLong(line: number, content: string, bytes: number): FaultyLine {
 
 /** What is kept of a bad line: its beginning, of whole characters, none of them a NUL. */
 export function cutContent(content: string): string {
-  return content.slice(0, LONGEST_CONTENT).replaceAll('\0', '\ufffd').toWellFormed()
+  const start = content.slice(0, LONGEST_CONTENT).replaceAll('\0', '\ufffd').toWellFormed()
+  // A copy: a slice would hold on to the whole block that it was cut from.
+  return Buffer.from(start).toString()
 }
