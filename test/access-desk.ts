@@ -1,4 +1,4 @@
-// A server with its door in place on a database of its own, a clock to move, and people of every role.
+// A server with its door in place, on a database of its own, with a clock to move and people.
 
 import { accessRoutes } from '../server/access/access-routes.ts'
 import type { StaffRole } from '../server/access/actor.ts'

@@ -9,7 +9,7 @@ export type Credential =
   | { readonly kind: 'cookie'; readonly token: string }
   | { readonly kind: 'none' }
 
-/** Reads what the request shows. `Authorization` counts before the cookie: it was sent on purpose. */
+/** What the request shows. `Authorization` counts before the cookie: it was sent on purpose. */
 export function credentialOf(request: FastifyRequest): Credential {
   const { authorization } = request.headers
   if (authorization !== undefined) {

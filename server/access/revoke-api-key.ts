@@ -9,8 +9,8 @@ import { revokeKeyRow } from './api-key-store.ts'
 import { recordAct } from './audit-log.ts'
 
 /**
- * Revokes a key and answers its hash, for the caches to forget. Throws `not_found` where no such key
- * is in force.
+ * Revokes a key and answers its hash, for the caches to forget. Throws `not_found` where no such
+ * key is in force.
  */
 export async function revokeApiKey(
   db: Database,

@@ -56,8 +56,8 @@ export async function deleteSessionsOver(db: Database, now: Instant): Promise<nu
 }
 
 /**
- * Counts one attempt of a subject, if fewer than `most` stand since `windowStart`. One statement, so
- * that many guesses at the same moment cannot slip through between a look and a count.
+ * Counts one attempt of a subject, if fewer than `most` stand since `windowStart`. One statement,
+ * so that many guesses at the same moment cannot slip through between a look and a count.
  */
 export async function countAttempt(
   db: Database,

@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts'
 import { recordAct } from './audit-log.ts'
 import { deleteSession } from './session-store.ts'
 
-/** Ends the session of the token. Keys and tokens of parties are no sessions: `not_possible_now`. */
+/** Ends the session of the token. Throws `not_possible_now` for keys and tokens of parties. */
 export async function signOut(
   db: Database,
   { actor, token }: { readonly actor: Actor; readonly token: string },

@@ -1,4 +1,4 @@
-// Forgets what is over: idempotency keys after a day, sessions and failed sign-ins after their time.
+// Forgets what is over: idempotency keys after a day, sessions and failed sign-ins in their time.
 
 import type { Database } from '../platform/database.ts'
 import { forgetKeys } from '../platform/idempotency-claims.ts'

@@ -8,8 +8,8 @@ export function publicUrlOf(request: FastifyRequest, configured: string | undefi
 }
 
 /**
- * Whether the browser came over TLS, here or at a proxy. A forged header gains nothing: it only makes
- * the forger's own cookie travel over TLS alone.
+ * Whether the browser came over TLS, here or at a proxy. A forged header gains nothing: it only
+ * makes the forger's own cookie travel over TLS alone.
  */
 export function isSecure(request: FastifyRequest, configured: string | undefined): boolean {
   const forwarded = request.headers['x-forwarded-proto']
