@@ -24,7 +24,7 @@ export function mappingSource(
   const name = `${basename(from.mapping)}:${section.line} (${section.type})`
   const shape = { record: section.type, isExact: true }
   return querySource(
-    { name, path: from.mapping, size: 0 },
+    { name, path: from.mapping, folder: from.folder, size: 0, kind: 'query' },
     {
       folder: from.folder,
       sql: section.select,
@@ -35,25 +35,31 @@ export function mappingSource(
 
 /** A Parquet file, its columns shaped as those of a CSV are. */
 export function parquetSource(file: File, reading: Reading): Source {
-  return querySource(file, {
-    folder: dirname(resolve(file.path)),
-    sql: `select * from read_parquet(${textLiteral(resolve(file.path))})`,
-    shaperOf: (columns) => rowShaper(columns, reading.shape, reading.readTime),
-  })
+  return querySource(
+    { ...file, kind: 'rows' },
+    {
+      folder: dirname(resolve(file.path)),
+      sql: `select * from read_parquet(${textLiteral(resolve(file.path))})`,
+      shaperOf: (columns) => rowShaper(columns, reading.shape, reading.readTime),
+    },
+  )
 }
 
 /** A file that is one array of JSON objects: records, or objects to be shaped. */
 export function jsonArraySource(file: File, reading: Reading): Source {
   const isRecords = !reading.shape.record && !reading.shape.columns
   const shaper: RowShaper = isRecords ? ([value]) => ({ value }) : objectShaper(reading)
-  return querySource(file, {
-    folder: dirname(resolve(file.path)),
-    sql: `select json from read_json_objects(${textLiteral(resolve(file.path))}, format = 'array')`,
-    shaperOf: () => (cells) => shaper([JSON.parse(String(cells[0]))]),
-  })
+  return querySource(
+    { ...file, kind: 'rows' },
+    {
+      folder: dirname(resolve(file.path)),
+      sql: `select json from read_json_objects(${textLiteral(resolve(file.path))}, format = 'array')`,
+      shaperOf: () => (cells) => shaper([JSON.parse(String(cells[0]))]),
+    },
+  )
 }
 
-function querySource(file: File, query: Query): Source {
+function querySource(file: File & Pick<Source, 'kind' | 'folder'>, query: Query): Source {
   const told = (error: unknown) => {
     if (error instanceof QueryFault)
       return new InputFault(`${file.name}: ${oneLine(error.message)}`)
@@ -61,7 +67,6 @@ function querySource(file: File, query: Query): Source {
   }
   return {
     ...file,
-    kind: 'rows',
     check: async () => {
       const duckdb = await openDuckdb(query.folder)
       try {
@@ -96,6 +101,9 @@ function lineOf(line: number, cells: readonly unknown[], shape: RowShaper): Inpu
   return { line, fault: { ...shaped.fault, content: JSON.stringify(cells).slice(0, 65_536) } }
 }
 
+/** The first sentence of DuckDB's complaint, and the line of SQL that it points at. */
 function oneLine(text: string): string {
-  return text.split('\n', 1)[0] ?? ''
+  const [first = '', ...more] = text.split('\n')
+  const line = more.find((each) => each.startsWith('LINE '))
+  return line ? `${first} (${line.trim()})` : first
 }

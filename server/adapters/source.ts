@@ -23,8 +23,13 @@ export interface Source {
   readonly name: string
   /** The file on disk; `-` for standard input. */
   readonly path: string
-  /** `lines` sources are NDJSON as it stands: their bytes can be sent on, and resumed at. */
-  readonly kind: 'lines' | 'rows'
+  /** The folder whose files a query reads. */
+  readonly folder?: string
+  /**
+   * `lines` are NDJSON as it stands: their bytes can be sent on, and resumed at. `rows` come in
+   * the same order every time; the rows of a `query` may not, so it cannot be resumed within.
+   */
+  readonly kind: 'lines' | 'rows' | 'query'
   /** Size of the file in bytes, 0 where it is not known. */
   readonly size: number
   /** Fails early, before anything is read or sent: a missing column, a broken query. */
