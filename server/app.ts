@@ -27,6 +27,7 @@ export interface AppParts {
   readonly publicUrl: string
   /** Whether webhooks may go to this machine itself. */
   readonly allowLoopback: boolean
+  readonly trustedProxies?: readonly string[]
 }
 
 /** The built house. Nothing runs by itself: the process listens, works off jobs, and ticks. */
@@ -39,8 +40,8 @@ export interface App {
 }
 
 export async function createApp(parts: AppParts): Promise<App> {
-  const { db, clock, logger, metrics } = parts
-  const http = await createHttp({ logger, metrics })
+  const { db, clock } = parts
+  const http = await createHttp(parts)
   await installOpenApi(http)
   installAccess(http, parts)
   installIdempotency(http, parts)

@@ -1,5 +1,6 @@
 // The whole story on one page: what happens, and which verbs hear of it. It joins floors by events
 // and holds no logic of its own.
+import { sweepAccess } from './access/sweep-access.ts'
 import { adoptCaseRules } from './cases/adopt-case-rules.ts'
 import { callDueCases } from './cases/call-due-cases.ts'
 import { openDetectedCases } from './cases/open-detected-cases.ts'
@@ -39,4 +40,5 @@ export const calledByClock: readonly ((db: Database, now: Instant) => Promise<nu
   callDueRecords,
   callDueCases,
   liftDueEffects,
+  sweepAccess,
 ]

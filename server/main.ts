@@ -146,7 +146,9 @@ interface Made {
 async function run(made: Made, options: ServeOptions): Promise<Running> {
   const { config, store, logger, metrics, publicUrl } = made
   const allowLoopback = isLoopback(config.host)
-  const parts = { db: store.db, clock: systemClock, logger, metrics, publicUrl, allowLoopback }
+  const { trustedProxies } = config
+  const seen = { publicUrl, allowLoopback, trustedProxies }
+  const parts = { db: store.db, clock: systemClock, logger, metrics, ...seen }
   const app = await createApp(parts)
   const jobs = startJobs({
     db: store.db,

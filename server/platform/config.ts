@@ -17,6 +17,7 @@ export const SETTINGS = {
   TARE_DEMO_ORDERS: z.coerce.number().int().min(200).max(200_000).default(3_000),
   TARE_BLOBS: z.string().min(1).optional(),
   TARE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TARE_TRUSTED_PROXIES: z.string().min(1).max(1_000).optional(),
   TARE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TARE_BOOTSTRAP_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   TARE_BOOTSTRAP_ADMIN_EMAIL: z.email().optional(),
@@ -34,6 +35,8 @@ export interface Config {
   readonly demoOrders: number
   readonly blobs: string
   readonly publicUrl: string | undefined
+  /** Addresses (or networks) of reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: string
   readonly bootstrap: {
     readonly apiKey: string | undefined
@@ -68,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demoOrders: set.TARE_DEMO_ORDERS,
     blobs: set.TARE_BLOBS ?? resolve(dataDirectory, 'blobs'),
     publicUrl: set.TARE_PUBLIC_URL,
+    trustedProxies: set.TARE_TRUSTED_PROXIES?.split(',').map((each) => each.trim()) ?? [],
     logLevel: set.TARE_LOG_LEVEL,
     bootstrap: {
       apiKey: set.TARE_BOOTSTRAP_API_KEY,

@@ -71,6 +71,17 @@ describe('a refusal', () => {
     expect(answer.json().code).toBe('too_large')
   })
 
+  it('of U+0000, which the database cannot keep, comes before any verb', async () => {
+    const payload = { amount: 1, city: 'a\u0000' }
+    const answer = await http.inject({ method: 'POST', url: '/checked', payload })
+    expect(answer.json()).toMatchObject({ status: 400, code: 'malformed_request' })
+    const written = { amount: 1, city: '\\u0' }
+    expect(
+      (await http.inject({ method: 'POST', url: '/checked', payload: written })).statusCode,
+    ).toBe(200)
+    expect((await http.inject('/refuses?q=%00')).statusCode).toBe(400)
+  })
+
   it('by a fault of our own tells nothing of what is inside', async () => {
     const answer = await http.inject('/breaks')
     expect(answer.statusCode).toBe(500)

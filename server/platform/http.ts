@@ -102,13 +102,33 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 interface HttpParts {
   readonly logger: Logger
   readonly metrics: Metrics
+  /** Reverse proxies whose word on the caller's address is believed; none if left out. */
+  readonly trustedProxies?: readonly string[] | undefined
+}
+
+// An escaped NUL; an even number of backslashes before the u is just backslashes.
+const NUL = /(^|[^\\])(\\\\)*\\u0000/
+
+/** PostgreSQL keeps no U+0000 in text, so a request that brings one is refused at the door. */
+function refuseNul(request: FastifyRequest): void {
+  const isInUrl = /%00/.test(request.url)
+  const isInBody =
+    typeof request.body === 'object' &&
+    request.body !== null &&
+    !('pipe' in request.body) &&
+    NUL.test(JSON.stringify(request.body))
+  if (isInUrl || isInBody) {
+    throw new Problem('malformed_request', 'The character U+0000 cannot be kept; leave it out.')
+  }
 }
 
 /** A server without routes: limits, error shape, security headers and measuring are in place. */
-export async function createHttp({ logger, metrics }: HttpParts): Promise<Http> {
+export async function createHttp(parts: HttpParts): Promise<Http> {
+  const { logger, metrics, trustedProxies = [] } = parts
   const http = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     bodyLimit: MOST_BODY,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newSecret().slice(0, 12),
     requestTimeout: 0,
@@ -126,6 +146,7 @@ export async function createHttp({ logger, metrics }: HttpParts): Promise<Http> 
       new Problem('no_such_route', `${request.method} ${request.url.split('?')[0]} is not known.`),
     ),
   )
+  http.addHook('preValidation', async (request) => refuseNul(request))
   http.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     const labels = { method: request.method, route, status: String(reply.statusCode) }
