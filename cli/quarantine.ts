@@ -1,9 +1,7 @@
 // `tare quarantine export`: the lines that were refused, to be mended and sent again.
-import { once } from 'node:events'
-import { createWriteStream, WriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { CannotRun, DONE, tell } from './exit.ts'
+import { DONE, tell } from './exit.ts'
+import { openLines } from './line-file.ts'
 import { type Server, serverOf, withServerOptions } from './server-options.ts'
 import { formatCount } from './table.ts'
 
@@ -42,23 +40,13 @@ export function addQuarantine(program: Command): void {
 }
 
 async function exportQuarantine(server: Server, out: string | undefined): Promise<number> {
-  const target = out === undefined || out === '-' ? process.stdout : createWriteStream(out)
-  const failed = new Promise<never>((_, reject) => {
-    const told = (error: Error) =>
-      reject(new CannotRun(`${out} cannot be written: ${error.message}`))
-    target.once('error', told)
-  })
-  failed.catch(() => {})
+  const file = openLines(out ?? '-')
   let count = 0
   for await (const { line, code, message, pointer, content } of pagesOf(server)) {
     count += 1
-    const text = `${JSON.stringify({ line, code, message, pointer, content })}\n`
-    if (!target.write(text)) await Promise.race([failed, once(target, 'drain')])
+    await file.write(`${JSON.stringify({ line, code, message, pointer, content })}\n`)
   }
-  if (target instanceof WriteStream) {
-    target.end()
-    await Promise.race([failed, finished(target)])
-  }
+  await file.close()
   tell(`${formatCount(count)} lines in quarantine`)
   return DONE
 }
