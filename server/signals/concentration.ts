@@ -81,6 +81,23 @@ export function brushedWindows(orders: readonly PlacedOrder[]): Window[] {
   return found
 }
 
+/** The orders that lie in some brushed window. `orders` must lie by time. */
+export function ordersInBursts<Placed extends PlacedOrder>(
+  orders: readonly Placed[],
+  windows = brushedWindows(orders),
+): Placed[] {
+  const found: Placed[] = []
+  let counted = 0
+  for (const { first, last } of windows) {
+    for (let index = Math.max(first, counted); index <= last; index++) {
+      const order = orders[index]
+      if (order) found.push(order)
+    }
+    counted = Math.max(counted, last + 1)
+  }
+  return found
+}
+
 /** Orders beyond the first of each buyer: how much of a window is repetition. */
 export function repeatsOf({ orders, buyers }: Window): number {
   return orders - buyers
@@ -132,37 +149,18 @@ function isDenser(left: Window, right: Window): boolean {
   return difference > 0 || (difference === 0 && left.orders > right.orders)
 }
 
-function brushedByBuyer(
-  orders: readonly PlacedOrder[],
-  windows: readonly Window[],
-): Map<string, number> {
-  const counts = new Map<string, number>()
-  let counted = 0
-  for (const { first, last } of windows) {
-    for (let index = Math.max(first, counted); index <= last; index++) {
-      const buyerId = orders[index]?.buyerId ?? ''
-      counts.set(buyerId, (counts.get(buyerId) ?? 0) + 1)
-    }
-    counted = Math.max(counted, last + 1)
-  }
-  return counts
-}
-
 /** Judges a whole shop. `orders` must be all its orders, by time; linear in their number. */
 export function concentrationOf(orders: readonly PlacedOrder[]): Concentration | undefined {
   const windows = brushedWindows(orders)
   const [start] = windows
   if (!start) return undefined
-  const counts = brushedByBuyer(orders, windows)
-  let brushedOrders = 0
-  let most = 0
-  for (const count of counts.values()) {
-    brushedOrders += count
-    most = Math.max(most, count)
-  }
+  const inBursts = ordersInBursts(orders, windows)
+  const counts = new Map<string, number>()
+  for (const { buyerId } of inBursts) counts.set(buyerId, (counts.get(buyerId) ?? 0) + 1)
+  const most = [...counts.values()].reduce((top, count) => Math.max(top, count), 0)
   return {
     densest: windows.reduce((best, each) => (isDenser(each, best) ? each : best), start),
-    brushedOrders,
+    brushedOrders: inBursts.length,
     suspects: [...counts].flatMap(([buyer, count]) => (count === most ? [buyer] : [])).sort(),
     mostRepeats: windows.reduce((top, each) => Math.max(top, repeatsOf(each)), 0),
   }

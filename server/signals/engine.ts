@@ -2,6 +2,7 @@
 import type { OrderId } from '../vocabulary/ids.ts'
 import type { Instant } from '../vocabulary/time.ts'
 import type { Assessment, Contribution } from './assessment.ts'
+import type { OrderFact } from './fact.ts'
 import { addUp, type Model, withinCap } from './model.ts'
 import type { Signal, Weigher } from './signal.ts'
 import { type KnownOrder, noKeys, type OrderState, type Reading, type StateStore } from './state.ts'
@@ -107,6 +108,12 @@ function byShopAndTime({ order: left }: KnownOrder, { order: right }: KnownOrder
   return left.placedAt - right.placedAt || (left.id < right.id ? -1 : 1)
 }
 
+/** An order with what is thought of it. */
+export interface WeighedOrder {
+  readonly order: OrderFact
+  readonly assessment: Assessment
+}
+
 /**
  * Weighs orders by everything known up to `scales.now`. Orders of which only parcels or
  * complaints are known have no assessment and are left out. Answers by shop, then by time.
@@ -115,11 +122,14 @@ export async function weighOrders(
   orderIds: readonly OrderId[],
   store: StateStore,
   scales: Scales,
-): Promise<Assessment[]> {
+): Promise<WeighedOrder[]> {
   const reading = store.read(scales.now)
   await bringToHand(orderIds, reading, scales.signals)
   const weighers = weighersOf(scales, reading)
   return knownOrders(orderIds, reading)
     .sort(byShopAndTime)
-    .map((known) => assess(known, contributionsTo(known, weighers), scales.model))
+    .map((known) => ({
+      order: known.order,
+      assessment: assess(known, contributionsTo(known, weighers), scales.model),
+    }))
 }

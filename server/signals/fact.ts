@@ -22,7 +22,13 @@ export interface PlacedOrder {
 
 export type FactLine = Pick<OrderLine, 'listingId' | 'quantity'>
 
-export interface OrderFact extends PlacedOrder {
+/** What every fact carries. */
+interface Printed {
+  /** Of the whole record, for memory to know copies by; 0 where nobody will ask. */
+  readonly print: number
+}
+
+export interface OrderFact extends PlacedOrder, Printed {
   readonly type: 'order'
   readonly shopId: ShopId
   readonly lines: readonly FactLine[]
@@ -35,38 +41,54 @@ export interface Address {
   readonly district: string | undefined
 }
 
-export interface ParcelFact extends Pick<Parcel, 'type' | 'id' | 'orderId' | 'carrier'> {
-  readonly waybillNo: string
+export interface ParcelFact
+  extends Pick<Parcel, 'type' | 'id' | 'orderId' | 'carrier' | 'waybillNo'>,
+    Printed {
   readonly shippedAt: Instant | undefined
 }
 
-export interface ScanFact extends Pick<Scan, 'type' | 'id' | 'carrier' | 'waybillNo' | 'at'> {
-  readonly kind: Scan['kind']
+export interface ScanFact
+  extends Pick<Scan, 'type' | 'id' | 'carrier' | 'waybillNo' | 'at' | 'kind'>,
+    Printed {
   readonly city: string | undefined
   readonly measuredGrams: number | undefined
 }
 
-export interface RefundFact extends Pick<Refund, 'type' | 'id' | 'orderId' | 'at'> {
+export interface RefundFact extends Pick<Refund, 'type' | 'id' | 'orderId' | 'at'>, Printed {
   readonly reason: Reason | undefined
 }
 
-export type ReportFact = Pick<Report, 'type' | 'id' | 'orderId' | 'at' | 'reason'>
+export interface ReportFact
+  extends Pick<Report, 'type' | 'id' | 'orderId' | 'at' | 'reason'>,
+    Printed {}
 
-export interface ListingFact extends Pick<Listing, 'type' | 'id'> {
+export interface ListingFact extends Pick<Listing, 'type' | 'id'>, Printed {
   readonly weightGrams: number | undefined
 }
 
 export type Fact = OrderFact | ParcelFact | ScanFact | RefundFact | ReportFact | ListingFact
 
 /** The types that have facts. What no signal reads is not held. */
-export const FACT_TYPES = ['order', 'parcel', 'scan', 'refund', 'report', 'listing'] as const
+const FACT_TYPES: ReadonlySet<string> = new Set([
+  'order',
+  'parcel',
+  'scan',
+  'refund',
+  'report',
+  'listing',
+] satisfies Fact['type'][])
+
+export function hasFact(record: EngineRecord): boolean {
+  return FACT_TYPES.has(record.type)
+}
 
 const NO_LINES: readonly FactLine[] = []
 
-function orderFact(order: Order): OrderFact {
+function orderFact(order: Order, print: number): OrderFact {
   const { address, lines } = order
   return {
     type: 'order',
+    print,
     id: order.id,
     shopId: order.shopId,
     buyerId: order.buyerId,
@@ -76,9 +98,10 @@ function orderFact(order: Order): OrderFact {
   }
 }
 
-function parcelFact(parcel: Parcel): ParcelFact {
+function parcelFact(parcel: Parcel, print: number): ParcelFact {
   return {
     type: 'parcel',
+    print,
     id: parcel.id,
     orderId: parcel.orderId,
     carrier: parcel.carrier,
@@ -87,9 +110,10 @@ function parcelFact(parcel: Parcel): ParcelFact {
   }
 }
 
-function scanFact(scan: Scan): ScanFact {
+function scanFact(scan: Scan, print: number): ScanFact {
   return {
     type: 'scan',
+    print,
     id: scan.id,
     carrier: scan.carrier,
     waybillNo: scan.waybillNo,
@@ -100,24 +124,24 @@ function scanFact(scan: Scan): ScanFact {
   }
 }
 
-/** The fact in a record; undefined where no signal reads records of its type. */
-export function factOf(record: EngineRecord): Fact | undefined {
+/** The fact in a record, with its `fingerprintOf`; undefined where no signal reads records of its type. */
+export function factOf(record: EngineRecord, print = 0): Fact | undefined {
   switch (record.type) {
     case 'order':
-      return orderFact(record)
+      return orderFact(record, print)
     case 'parcel':
-      return parcelFact(record)
+      return parcelFact(record, print)
     case 'scan':
-      return scanFact(record)
+      return scanFact(record, print)
     case 'listing':
-      return { type: 'listing', id: record.id, weightGrams: record.weightGrams }
+      return { type: 'listing', id: record.id, weightGrams: record.weightGrams, print }
     case 'refund': {
       const { id, orderId, at, reason } = record
-      return { type: 'refund', id, orderId, at, reason }
+      return { type: 'refund', id, orderId, at, reason, print }
     }
     case 'report': {
       const { id, orderId, at, reason } = record
-      return { type: 'report', id, orderId, at, reason }
+      return { type: 'report', id, orderId, at, reason, print }
     }
     default:
       return undefined

@@ -1,13 +1,15 @@
 // The state store in memory: everything absorbed is at hand.
 import type { EngineRecord } from '../intake/record.ts'
 import type { Instant } from '../vocabulary/time.ts'
-import { type Fact, factOf, momentOf, type PlacedOrder } from './fact.ts'
+import { type Fact, factOf, hasFact, momentOf, type PlacedOrder } from './fact.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { emptyMemory, type Memory, takeFact } from './memory.ts'
 import type { OrderState, Reading, StateStore, States, WaybillState } from './state.ts'
 
 const NO_ORDERS: readonly PlacedOrder[] = []
 
-function everything(memory: Memory): States {
+/** Everything that a memory holds, whatever its moment. */
+export function everything(memory: Memory): States {
   return {
     order: (id) => memory.orders.get(id),
     waybill: (carrier, waybillNo) => memory.carriers.get(carrier)?.get(waybillNo),
@@ -58,7 +60,8 @@ export function createMemoryStore(): MemoryStore {
   const memory = emptyMemory()
   const take = (records: readonly EngineRecord[]) => {
     for (const record of records) {
-      const fact = factOf(record)
+      if (!hasFact(record)) continue
+      const fact = factOf(record, fingerprintOf(record))
       if (fact) takeFact(memory, fact)
     }
   }

@@ -38,6 +38,8 @@ export interface Memory {
   readonly scans: Map<string, ScanFact>
   readonly refunds: Map<string, RefundFact>
   readonly reports: Map<string, ReportFact>
+  /** Of records that were corrected: the fingerprints of their older versions, by type and id. */
+  readonly older: Map<string, Set<number>>
   /** The latest moment that any fact bears. */
   latest: number
 }
@@ -52,13 +54,14 @@ export function emptyMemory(): Memory {
     scans: new Map(),
     refunds: new Map(),
     reports: new Map(),
+    older: new Map(),
     latest: 0,
   }
 }
 
 const placedAt = (order: PlacedOrder): number => order.placedAt
 
-const ORDERS = {
+const LISTS = {
   parcels: { at: momentOf, limit: LIMITS.parcels },
   refunds: { at: momentOf, limit: LIMITS.refunds },
   reports: { at: momentOf, limit: LIMITS.reports },
@@ -103,18 +106,13 @@ function hourEntry(memory: Memory, shopId: string, hour: number): PlacedOrder[] 
 
 /** Puts an order into its shop's hour, without taking it in as an order of its own. */
 export function putPlacedOrder(memory: Memory, shopId: ShopId, placed: PlacedOrder): void {
-  put(hourEntry(memory, shopId, hourOf(placed.placedAt)), placed, ORDERS.shopHour)
-}
-
-/** Takes an order in as its key's own record, without counting it in its shop's hour. */
-export function putOrder(memory: Memory, order: OrderFact): void {
-  orderEntry(memory, order.id).order = order
+  put(hourEntry(memory, shopId, hourOf(placed.placedAt)), placed, LISTS.shopHour)
 }
 
 function takeOrder(memory: Memory, order: OrderFact): void {
   const before = memory.orders.get(order.id)?.order
   if (before) take(hourEntry(memory, before.shopId, hourOf(before.placedAt)), before, placedAt)
-  putOrder(memory, order)
+  orderEntry(memory, order.id).order = order
   putPlacedOrder(memory, order.shopId, order)
 }
 
@@ -125,35 +123,49 @@ function takeParcel(memory: Memory, parcel: ParcelFact): void {
     take(waybillEntry(memory, before.carrier, before.waybillNo).claims, before, momentOf)
   }
   memory.parcels.set(parcel.id, parcel)
-  put(orderEntry(memory, parcel.orderId).parcels, parcel, ORDERS.parcels)
-  put(waybillEntry(memory, parcel.carrier, parcel.waybillNo).claims, parcel, ORDERS.claims)
+  put(orderEntry(memory, parcel.orderId).parcels, parcel, LISTS.parcels)
+  put(waybillEntry(memory, parcel.carrier, parcel.waybillNo).claims, parcel, LISTS.claims)
 }
 
 function takeScan(memory: Memory, scan: ScanFact): void {
   const before = memory.scans.get(scan.id)
   if (before) take(waybillEntry(memory, before.carrier, before.waybillNo).scans, before, momentOf)
   memory.scans.set(scan.id, scan)
-  put(waybillEntry(memory, scan.carrier, scan.waybillNo).scans, scan, ORDERS.scans)
+  put(waybillEntry(memory, scan.carrier, scan.waybillNo).scans, scan, LISTS.scans)
 }
 
 function takeRefund(memory: Memory, refund: RefundFact): void {
   const before = memory.refunds.get(refund.id)
   if (before) take(orderEntry(memory, before.orderId).refunds, before, momentOf)
   memory.refunds.set(refund.id, refund)
-  put(orderEntry(memory, refund.orderId).refunds, refund, ORDERS.refunds)
+  put(orderEntry(memory, refund.orderId).refunds, refund, LISTS.refunds)
 }
 
 function takeReport(memory: Memory, report: ReportFact): void {
   const before = memory.reports.get(report.id)
   if (before) take(orderEntry(memory, before.orderId).reports, before, momentOf)
   memory.reports.set(report.id, report)
-  put(orderEntry(memory, report.orderId).reports, report, ORDERS.reports)
+  put(orderEntry(memory, report.orderId).reports, report, LISTS.reports)
 }
 
-/** Takes one fact in; it replaces the one of the same type and identifier that was there. */
-export function takeFact(memory: Memory, fact: Fact): void {
-  const moment = momentOf(fact)
-  if (moment > memory.latest) memory.latest = moment
+function current(memory: Memory, { type, id }: Fact): Fact | undefined {
+  switch (type) {
+    case 'order':
+      return memory.orders.get(id)?.order
+    case 'parcel':
+      return memory.parcels.get(id)
+    case 'scan':
+      return memory.scans.get(id)
+    case 'refund':
+      return memory.refunds.get(id)
+    case 'report':
+      return memory.reports.get(id)
+    case 'listing':
+      return memory.listings.get(id)
+  }
+}
+
+function replace(memory: Memory, fact: Fact): void {
   switch (fact.type) {
     case 'order':
       takeOrder(memory, fact)
@@ -173,4 +185,34 @@ export function takeFact(memory: Memory, fact: Fact): void {
     case 'listing':
       memory.listings.set(fact.id, fact)
   }
+}
+
+/** Whether the record has been seen before, be it as an older version; else remembers the old. */
+function isCopy(memory: Memory, fact: Fact): boolean {
+  const before = current(memory, fact)
+  if (!before) return false
+  if (before.print === fact.print) return true
+  const key = `${fact.type}\n${fact.id}`
+  const older = memory.older.get(key) ?? new Set()
+  if (older.has(fact.print)) return true
+  memory.older.set(key, older.add(before.print))
+  return false
+}
+
+/**
+ * Takes one fact in. It replaces the one of the same type and identifier; an exact copy of any
+ * version that was there changes nothing, as feeds deliver twice and late.
+ */
+export function takeFact(memory: Memory, fact: Fact): void {
+  if (isCopy(memory, fact)) return
+  const moment = momentOf(fact)
+  if (moment > memory.latest) memory.latest = moment
+  replace(memory, fact)
+}
+
+/** Puts a fact in its place that a store has read as the newest of its record. */
+export function putFact(memory: Memory, fact: Fact): void {
+  // An order's hour has its own key there, so the order is not counted in it a second time.
+  if (fact.type === 'order') orderEntry(memory, fact.id).order = fact
+  else replace(memory, fact)
 }

@@ -7,12 +7,19 @@ export interface Cap {
   readonly least: number
 }
 
+/** The share of a subject's orders that are shams, if it deals in them and if it does not. */
+export interface SubjectRates {
+  readonly sham: number
+  readonly honest: number
+}
+
 export interface Model {
   readonly version: string
   /** Decibans of the odds that an order nobody knows anything about is a sham. */
   readonly priorDecibans: number
   /** The same for a shop that lives by sham orders, and for a buyer who places them. */
   readonly subjectPriorDecibans: { readonly shop: number; readonly buyer: number }
+  readonly subjectRates: { readonly shop: SubjectRates; readonly buyer: SubjectRates }
   /** The probability at which each band begins; below `watch` an order is clear. */
   readonly bands: Readonly<Record<Exclude<Band, 'clear'>, number>>
   /** Signals of one group see the same thing, so their sum has a cap of its own. */
@@ -33,6 +40,12 @@ export const REASONED_MODEL: Model = {
   // 1 % of shops and 0.2 % of buyers: a brushing shop needs many buyer accounts, but an honest
   // marketplace has about a hundred buyers for each shop.
   subjectPriorDecibans: { shop: -20, buyer: -27 },
+  // A shop that brushes mixes shams into real trade; a hired buyer buys little else. Honest shops
+  // and buyers meet a sham now and then: a stray, a mistake of the scales or of the catalogue.
+  subjectRates: {
+    shop: { sham: 0.3, honest: 0.005 },
+    buyer: { sham: 0.6, honest: 0.01 },
+  },
   // A watch costs nobody anything. A suspect order may open a case, which costs a seller's time,
   // so most of them must be rightly there; near certainty is where policy may act first.
   bands: { watch: 0.1, suspect: 0.6, near_certain: 0.95 },

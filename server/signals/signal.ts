@@ -1,12 +1,17 @@
 // What a signal is: the keys it needs, and how it weighs an order given what is known under them.
 import type { Because } from './assessment.ts'
-import type { FactLine } from './fact.ts'
+import type { FactLine, PlacedOrder } from './fact.ts'
 import type { Keys, KnownOrder, States } from './state.ts'
 
 /** A weight before caps, and why. */
 export interface Weighing {
   readonly decibans: number
   readonly because: Because
+}
+
+/** A weight on a shop, with those who stand behind it. */
+export interface ShopWeighing extends Weighing {
+  readonly members?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Weighs one order; undefined where the signal has nothing to say or cannot tell. */
@@ -30,6 +35,11 @@ export interface Signal {
    * made for all of them counts once. Every order stands for itself where this is left out.
    */
   readonly cluster?: (known: KnownOrder) => string
+  /**
+   * What it says of a shop as a whole, given all its orders by time. It stands in place of what
+   * the same signal says of the single orders.
+   */
+  readonly weighShop?: (orders: readonly PlacedOrder[]) => ShopWeighing | undefined
 }
 
 /** The key under which orders share a mistake of the catalogue: their listings. */

@@ -1,6 +1,6 @@
 // What is known under a key: small states that take facts in, and the socket that they come from.
 import type { EngineRecord } from '../intake/record.ts'
-import type { OrderId, ShopId } from '../vocabulary/ids.ts'
+import type { ShopId } from '../vocabulary/ids.ts'
 import { HOUR, type Instant } from '../vocabulary/time.ts'
 import type {
   ListingFact,
@@ -57,7 +57,7 @@ export interface States {
 
 /** Keys that a weighing needs. A new kind of key is a set here, a getter in `States`, a loader. */
 export interface Keys {
-  readonly orders: Set<OrderId>
+  readonly orders: Set<string>
   /** `waybillKey(carrier, waybillNo)` */
   readonly waybills: Set<string>
   readonly listings: Set<string>

@@ -1,4 +1,5 @@
 // The weight test: do the readings fit the goods, or only an empty parcel?
+import type { WeighedLine } from './goods.ts'
 import { EMPTY_TARE, HEAVY_GRAMS, tareFor } from './packaging.ts'
 import {
   type Curve,
@@ -21,12 +22,6 @@ export interface Expectation {
   readonly empty: Curve
   readonly meanGrams: number
   readonly deviationGrams: number
-}
-
-/** Goods of one order line: how many, and what one of them weighs by the catalogue. */
-export interface WeighedLine {
-  readonly quantity: number
-  readonly unitGrams: number
 }
 
 // Pieces of one make differ, and catalogues round: 8 % where nothing better is known. The pieces

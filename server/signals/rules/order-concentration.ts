@@ -1,8 +1,14 @@
 // The signal order_concentration: within one hour a shop's orders outnumber their buyers three to one.
 import { formatInstant, instant } from '../../vocabulary/time.ts'
-import { brushedWindows, repeatsOf, strongestWindows, type Window } from '../concentration.ts'
+import {
+  brushedWindows,
+  concentrationOf,
+  repeatsOf,
+  strongestWindows,
+  type Window,
+} from '../concentration.ts'
 import type { PlacedOrder } from '../fact.ts'
-import type { Signal, Weigher, Weighing } from '../signal.ts'
+import type { ShopWeighing, Signal, Weigher, Weighing } from '../signal.ts'
 import { hourOf, type Keys, type KnownOrder, type States, shopHourKey } from '../state.ts'
 
 /**
@@ -15,7 +21,10 @@ const STRONGEST = 14
  * repeats, shrunk as if six more windows' worth of chance had been seen: 2 repeats weigh a
  * quarter, 30 five sixths.
  */
-export const CHANCE_REPEATS = 6
+const CHANCE_REPEATS = 6
+
+/** Of the shop itself the ratio says more than of one order: 30 dB with many repeats. */
+const STRONGEST_OF_SHOP = 30
 
 /** The best window of each order of one hour, by the order's id. */
 type HourWindows = ReadonlyMap<string, { readonly window: Window; readonly own: number }>
@@ -84,14 +93,41 @@ function weighWindow(window: Window, own: number, around: readonly PlacedOrder[]
   return {
     decibans: (STRONGEST * share * repeats) / (repeats + CHANCE_REPEATS),
     because: {
-      ratio: Math.round((window.orders / window.buyers) * 100) / 100,
+      ratio: ratioOf(window),
       orders: window.orders,
       buyers: window.buyers,
       ownOrders: own,
-      intervalFrom: formatInstant(around[window.first]?.placedAt ?? instant(0)),
-      intervalTo: formatInstant(around[window.last]?.placedAt ?? instant(0)),
+      intervalFrom: timeAt(around, window.first),
+      intervalTo: timeAt(around, window.last),
     },
   }
+}
+
+function weighShop(orders: readonly PlacedOrder[]): ShopWeighing | undefined {
+  const found = concentrationOf(orders)
+  if (!found) return undefined
+  const { densest, mostRepeats, brushedOrders, suspects } = found
+  return {
+    decibans: (STRONGEST_OF_SHOP * mostRepeats) / (mostRepeats + CHANCE_REPEATS),
+    because: {
+      maxRatio: ratioOf(densest),
+      intervalFrom: timeAt(orders, densest.first),
+      intervalTo: timeAt(orders, densest.last),
+      orders: densest.orders,
+      buyers: densest.buyers,
+      brushedOrders,
+      suspects: suspects.length,
+    },
+    members: { buyers: suspects },
+  }
+}
+
+function ratioOf({ orders, buyers }: Window): number {
+  return Math.round((orders / buyers) * 100) / 100
+}
+
+function timeAt(orders: readonly PlacedOrder[], index: number): string {
+  return formatInstant(orders[index]?.placedAt ?? instant(0))
 }
 
 function weigher(states: States): Weigher {
@@ -123,4 +159,5 @@ export const orderConcentration: Signal = {
   need,
   weigher,
   accusesBuyer: true,
+  weighShop,
 }

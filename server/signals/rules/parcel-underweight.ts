@@ -1,9 +1,10 @@
 // The signal parcel_underweight: the parcel was weighed, and what was ordered cannot be inside.
 import type { ParcelFact, ScanFact } from '../fact.ts'
+import { weighedLines } from '../goods.ts'
 import { listingCluster, type Signal, type Weighing } from '../signal.ts'
 import type { Keys, KnownOrder, States } from '../state.ts'
 import { needWaybills, tripOf, waybillsOf } from '../trip.ts'
-import { expectationOf, type WeighedLine, weigh } from '../weight-test.ts'
+import { expectationOf, weigh } from '../weight-test.ts'
 
 /** Below this the readings fit a full parcel about as well as an empty one: nothing is said. */
 const UNINFORMATIVE_DECIBANS = 0.5
@@ -11,20 +12,6 @@ const UNINFORMATIVE_DECIBANS = 0.5
 function need(known: KnownOrder, states: States, keys: Keys): void {
   for (const { listingId } of known.order.lines) keys.listings.add(listingId)
   needWaybills(known, states, keys)
-}
-
-/** The lines with their weights; undefined where there are none, or a weight is not known. */
-function weighedLines(known: KnownOrder, states: States): WeighedLine[] | undefined {
-  const { lines } = known.order
-  if (lines.length === 0) return undefined
-  const weighed: WeighedLine[] = []
-  for (const { listingId, quantity } of lines) {
-    const unitGrams = states.listing(listingId)?.weightGrams
-    // A weight of zero is a field left empty, not goods without weight.
-    if (!unitGrams) return undefined
-    weighed.push({ quantity, unitGrams })
-  }
-  return weighed
 }
 
 // What comes back may be packed anew, and an exception is often a parcel that broke open.
@@ -61,7 +48,7 @@ function readingsOf(
 function weighOrder(known: KnownOrder, states: States): Weighing | undefined {
   const parcels = waybillsOf(known)
   const readings = readingsOf(known, parcels, states)
-  const lines = readings && weighedLines(known, states)
+  const lines = readings && weighedLines(known.order, states)
   if (!readings || !lines) return undefined
   const expectation = expectationOf(lines, readings.length)
   const decibans = weigh(expectation, readings)

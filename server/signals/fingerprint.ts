@@ -1,0 +1,55 @@
+// A small fingerprint of a record, by which a copy of an older version is recognised in memory.
+
+const PRIME = 0x01000193
+const START = 0x811c9dc5
+
+function textPrint(text: string, start: number): number {
+  let print = start
+  for (let index = 0; index < text.length; index++) {
+    print = Math.imul(print ^ text.charCodeAt(index), PRIME)
+  }
+  return print
+}
+
+function numberPrint(value: number, start: number): number {
+  // Times pass 2^32, so both halves of the number count.
+  const low = Math.imul(start ^ (value | 0), PRIME)
+  return Math.imul(low ^ Math.floor(value / 2 ** 32), PRIME)
+}
+
+const names = new Map<string, number>()
+
+function namePrint(name: string): number {
+  const found = names.get(name)
+  if (found !== undefined) return found
+  const made = textPrint(name, START)
+  names.set(name, made)
+  return made
+}
+
+function valuePrint(value: unknown, start: number): number {
+  if (typeof value === 'string') return textPrint(value, start)
+  if (typeof value === 'number') return numberPrint(value, start)
+  if (typeof value !== 'object' || value === null) return textPrint(String(value), start)
+  if (!Array.isArray(value)) return objectPrint(value, start)
+  let print = numberPrint(value.length, start)
+  for (const each of value) print = valuePrint(each, print)
+  return print
+}
+
+// Fields are added up, so their order does not matter; the name stirs each value.
+function objectPrint(record: object, start: number): number {
+  let print = start
+  for (const [name, value] of Object.entries(record)) {
+    if (value !== undefined) print = (print + valuePrint(value, namePrint(name))) | 0
+  }
+  return print
+}
+
+/**
+ * 31 bits (FNV-1a) over every field of a record, in any order of its fields. Two versions of one
+ * record agree by chance once in two thousand million corrections.
+ */
+export function fingerprintOf(record: object): number {
+  return objectPrint(record, START) & 0x7fffffff
+}
