@@ -37,7 +37,8 @@ export async function openBrowser(): Promise<Browser> {
  */
 export function describeInBrowser(name: string, body: () => void): void {
   const isSkipped = browserPath() === undefined && process.env.CI !== 'true'
-  if (isSkipped) console.warn(`${MISSING} Skipped: ${name}`)
+  // Not console.warn, of which vitest makes a paragraph.
+  if (isSkipped) process.stderr.write(`${MISSING} Skipped: ${name}\n`)
   describe.skipIf(isSkipped)(name, body)
 }
 

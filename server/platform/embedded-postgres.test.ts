@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import {
   type EmbeddedPostgres,
   ensureDatabase,
@@ -26,6 +26,9 @@ import {
 import { readPostmasterFile, runProgram } from './embedded-postgres-process.ts'
 import { isRoot } from './embedded-postgres-user.ts'
 import { isAlive } from './process-identity.ts'
+
+// Each starts a real server, some of them two, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 60_000 })
 
 const isWindows = process.platform === 'win32'
 
