@@ -67,6 +67,8 @@ export interface Compensation extends Ordered {
   readonly orderId: OrderId
   readonly buyerId: string
   readonly amount: Money
+  /** The part of the amount that is the price itself, not refunded before. */
+  readonly priceBack?: Money
 }
 
 export interface ReporterMeasure extends Ordered {
