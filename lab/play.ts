@@ -147,6 +147,7 @@ export async function playWorld(play: Play): Promise<void> {
   let at = play.from
   const clock: Clock = () => instant(at)
   const app = await createApp({ ...play.parts, clock })
+  await app.prepare()
   const stage: Stage = {
     desk: openDesk(app.http),
     chance: chanceFrom(play.seed).fork('play'),

@@ -4,6 +4,7 @@ import { installAccess } from './access/authenticate.ts'
 import { installIdempotency } from './access/idempotency.ts'
 import { caseRoutes } from './cases/case-routes.ts'
 import { decisionRoutes } from './decisions/decision-routes.ts'
+import { publishFirstPolicy } from './decisions/publish-policy.ts'
 import { deliverWebhooks } from './effects/deliver-webhooks.ts'
 import { effectRoutes } from './effects/effect-routes.ts'
 import { calledByClock, flow } from './flow.ts'
@@ -33,6 +34,8 @@ export interface AppParts {
 /** The built house. Nothing runs by itself: the process listens, works off jobs, and ticks. */
 export interface App {
   readonly http: Http
+  /** Makes an empty store ready to decide in: it needs a policy. Changes nothing later. */
+  prepare(): Promise<void>
   /** Calls what is due by the clock, and sends waiting webhooks. Answers how much was done. */
   tick(): Promise<number>
   /** Works off every job that is due: for tests and the demo, which move the clock. */
@@ -55,10 +58,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   await installConsole(http)
   return {
     http,
+    prepare: () => publishFirstPolicy(db, clock()),
     tick: async () => {
       let done = 0
       for (const call of calledByClock) done += await call(db, clock())
-      return done + (await deliverWebhooks(db, { clock, ...parts }))
+      return done + (await deliverWebhooks(db, parts))
     },
     drain: () => drainJobs(db, flow, clock),
   }

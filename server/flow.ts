@@ -1,9 +1,10 @@
 // The whole story on one page: what happens, and which verbs hear of it. It joins floors by events
 // and holds no logic of its own.
 import { sweepAccess } from './access/sweep-access.ts'
-import { adoptCaseRules } from './cases/adopt-case-rules.ts'
 import { callDueCases } from './cases/call-due-cases.ts'
 import { openDetectedCases } from './cases/open-detected-cases.ts'
+import { readReport } from './cases/read-case.ts'
+import { reweighCases } from './cases/reweigh-cases.ts'
 import { applyEffects } from './effects/apply-effects.ts'
 import { liftDueEffects } from './effects/lift-due-effects.ts'
 import {
@@ -17,22 +18,29 @@ import { postRecordedMoney } from './effects/post-money.ts'
 import { callDueRecords } from './intake/call-due-records.ts'
 import { fileReport } from './intake/file-report.ts'
 import type { Database } from './platform/database.ts'
-import type { Handlers } from './platform/jobs.ts'
+import type { Handler, Handlers } from './platform/jobs.ts'
 import { scoreRecords } from './signals/score-records.ts'
+import type { CaseId } from './vocabulary/ids.ts'
 import type { Instant } from './vocabulary/time.ts'
+
+// A report is made on the floor of cases and weighed two floors below, as one more record.
+const fileReportOf: Handler<'case.reported'> = async (tx, { caseId }, now) => {
+  const report = await readReport(tx, caseId as CaseId)
+  if (report) await fileReport(tx, report, now)
+}
 
 /** Which verbs hear of which event, in this order, all in one transaction. */
 export const flow: Handlers = {
   'records.taken': [scoreRecords, postRecordedMoney],
   'records.due': [scoreRecords, postRecordedMoney],
-  'orders.flagged': [openDetectedCases, notifyFlagged],
-  'case.reported': [fileReport],
+  'orders.moved': [reweighCases, openDetectedCases],
+  'orders.flagged': [notifyFlagged],
+  'case.reported': [fileReportOf],
   'case.opened': [notifyCaseOpened],
   'case.decided': [notifyCaseDecided],
   'case.closed': [notifyCaseClosed],
   'decision.stands': [applyEffects],
   'effects.changed': [notifyEffects],
-  'policy.published': [adoptCaseRules],
 }
 
 /** What the clock calls: each takes a bounded share of what is due and tells how much it did. */

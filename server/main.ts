@@ -150,6 +150,7 @@ async function run(made: Made, options: ServeOptions): Promise<Running> {
   const seen = { publicUrl, allowLoopback, trustedProxies }
   const parts = { db: store.db, clock: systemClock, logger, metrics, ...seen }
   const app = await createApp(parts)
+  await app.prepare()
   const jobs = startJobs({
     db: store.db,
     handlers: flow,

@@ -69,17 +69,23 @@ export interface Kept {
   readonly burstAt: Instant | undefined
 }
 
-/** Which of these orders stand as flagged. */
-export async function readFlagged(
+/** Where an order stood when it was last weighed. */
+export interface StandingBand {
+  readonly band: Assessment['band']
+  readonly isFlagged: boolean
+}
+
+/** Where these orders stand; orders never weighed are left out. */
+export async function readStanding(
   db: Database,
   orderIds: readonly OrderId[],
-): Promise<ReadonlySet<OrderId>> {
-  if (orderIds.length === 0) return new Set()
-  const rows = await db.query<{ order_id: OrderId }>(
-    `select order_id from assessment where order_id = any($1::text[]) and flagged_at is not null`,
+): Promise<ReadonlyMap<OrderId, StandingBand>> {
+  const rows = await db.query<{ order_id: OrderId; band: Assessment['band']; flagged: boolean }>(
+    `select order_id, band, flagged_at is not null as flagged
+     from assessment where order_id = any($1::text[])`,
     [orderIds],
   )
-  return new Set(rows.map(({ order_id }) => order_id))
+  return new Map(rows.map((row) => [row.order_id, { band: row.band, isFlagged: row.flagged }]))
 }
 
 /** Keeps assessments, keys in order; a row that says the same already stays untouched. */

@@ -6,9 +6,11 @@ import type { Instant } from '../vocabulary/time.ts'
 import { isAtLeast } from './assessment.ts'
 import {
   dropAssessments,
+  type Kept,
   keepAssessments,
   readBurstOrders,
-  readFlagged,
+  readStanding,
+  type StandingBand,
 } from './assessment-store.ts'
 import { SIGNALS } from './catalogue.ts'
 import { ordersInBursts } from './concentration.ts'
@@ -31,7 +33,8 @@ const MODEL = REASONED_MODEL
 
 /**
  * Weighs the orders that a batch touches, keeps what comes out, and posts `orders.flagged` for
- * those that now stand at suspect or above and did not before. Doing it again changes nothing.
+ * those that now stand at suspect or above and did not before, `orders.moved` for those whose
+ * band is another than before. Doing it again changes nothing.
  */
 export async function scoreRecords(
   tx: Database,
@@ -78,17 +81,40 @@ async function scorePage(tx: Database, orderIds: readonly OrderId[], now: Instan
   const scales = { signals: SIGNALS, model: MODEL, now }
   const weighed = await weighOrders(orderIds, createSignalStore(tx), scales)
   const rows = weighed.map(toRow)
-  const flaggable = rows.flatMap((row) => (row.isFlagged ? [row.assessment.orderId] : []))
-  const before = await readFlagged(tx, flaggable)
+  const before = await readStanding(tx, orderIds)
   await keepAssessments(tx, rows, { now, modelVersion: MODEL.version })
   const known = new Set(weighed.map(({ order }) => order.id))
   await dropAssessments(
     tx,
     orderIds.filter((id) => !known.has(id)),
   )
-  const flagged = flaggable.filter((id) => !before.has(id)).sort()
-  if (flagged.length === 0) return
-  await postEvent(tx, { name: 'orders.flagged', ids: { orderIds: flagged } }, { now })
+  await postChanges(tx, changesOf(rows, before), now)
+}
+
+/** Orders whose band is another than before, and those that newly stand as flagged. */
+function changesOf(rows: readonly Kept[], before: ReadonlyMap<OrderId, StandingBand>) {
+  const moved: OrderId[] = []
+  const flagged: OrderId[] = []
+  for (const { assessment, isFlagged } of rows) {
+    const { orderId, band } = assessment
+    const known = before.get(orderId)
+    if (band !== (known?.band ?? 'clear')) moved.push(orderId)
+    if (isFlagged && known?.isFlagged !== true) flagged.push(orderId)
+  }
+  return { moved: moved.sort(), flagged: flagged.sort() }
+}
+
+async function postChanges(
+  tx: Database,
+  { moved, flagged }: ReturnType<typeof changesOf>,
+  now: Instant,
+): Promise<void> {
+  if (moved.length > 0) {
+    await postEvent(tx, { name: 'orders.moved', ids: { orderIds: moved } }, { now })
+  }
+  if (flagged.length > 0) {
+    await postEvent(tx, { name: 'orders.flagged', ids: { orderIds: flagged } }, { now })
+  }
 }
 
 function toRow({ order, assessment }: WeighedOrder) {

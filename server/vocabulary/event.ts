@@ -1,4 +1,5 @@
 // What happened, for other floors to hear of: a name and ids, posted when it became true.
+import type { OrderId } from './ids.ts'
 
 /** Every event and what it carries. A handler may run twice and changes nothing the second time. */
 export interface Events {
@@ -6,8 +7,10 @@ export interface Events {
   'records.taken': { readonly batchId: string }
   /** Records dated in the future have come of age. */
   'records.due': { readonly batchId: string }
-  /** Orders now stand at or above the band at which policy opens a case. */
-  'orders.flagged': { readonly orderIds: readonly string[] }
+  /** The band of these orders is another than before. */
+  'orders.moved': { readonly orderIds: readonly OrderId[] }
+  /** Orders newly stand at suspect or above. */
+  'orders.flagged': { readonly orderIds: readonly OrderId[] }
   /** A buyer's report became (or joined) a case. */
   'case.reported': { readonly caseId: string }
   'case.opened': { readonly caseId: string }
