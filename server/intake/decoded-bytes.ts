@@ -34,8 +34,13 @@ export function decodedBytes(
 const CHUNK = 65_536
 
 async function* gunzippedBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = source[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  // No byte at all is an empty body, whatever its encoding is said to be; zlib calls it cut.
+  if (first.done) return
+  const all = startingWith(first.value, iterator)
   const gunzip = createGunzip({ chunkSize: CHUNK })
-  const feeding = pipeline(Readable.from(source, { objectMode: false }), gunzip)
+  const feeding = pipeline(Readable.from(all, { objectMode: false }), gunzip)
   // Its failure is the failure of reading, told below.
   feeding.catch(() => {})
   try {
@@ -44,5 +49,17 @@ async function* gunzippedBytes(source: AsyncIterable<Uint8Array>): AsyncGenerato
     if (error instanceof BrokenBody) throw error
     const why = (error as Error).message
     throw new BrokenBody(`The gzip content cannot be decompressed: ${why}.`)
+  }
+}
+
+async function* startingWith(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield first
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
   }
 }

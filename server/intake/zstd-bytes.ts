@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Decompress } from 'fzstd'
 import { BrokenBody } from './body-bytes.ts'
+import { createXxhash64 } from './xxhash64.ts'
 
 /** What RFC 8878 (3.1.1.1.2) asks every decoder to take; `zstd -19` stays within it. */
 const LARGEST_WINDOW = 8_388_608
@@ -13,30 +14,55 @@ const SKIPPABLE = 0x184d2a5
 const BLOCKS_A_TURN = 16
 
 /**
- * The decompressed bytes. Throws `BrokenBody` where the data is not Zstandard, is cut, or asks for
- * a window above 8 MiB or a dictionary. A tiny block may stand for 128 KiB, so blocks go to the
- * decoder singly: however much comes out, one block of it is held. Checksums are not compared.
+ * The decompressed bytes. Throws `BrokenBody` where the data is not Zstandard, is cut, does not
+ * agree with its checksum, or asks for a window above 8 MiB or a dictionary. A tiny block may
+ * stand for 128 KiB, so blocks go to the decoder singly: however much comes out, one block of it
+ * is held.
  */
 export async function* zstdBytes(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let decoded: Uint8Array[] = []
-  const decoder = new Decompress((bytes) => {
-    if (bytes.length > 0) decoded.push(bytes)
-  })
-  let count = 0
-  for await (const part of zstdParts(source)) {
-    push(decoder, part)
-    yield* decoded
-    decoded = []
-    if (++count % BLOCKS_A_TURN === 0) await nextTurn()
+  const reader = byteReader(source)
+  for (;;) {
+    const start = await reader.take(4)
+    if (start.length === 0) return
+    const magic = whole(start, 4).readUInt32LE()
+    if (magic >>> 4 === SKIPPABLE) {
+      await reader.skip(whole(await reader.take(4), 4).readUInt32LE())
+    } else if (magic === MAGIC) {
+      yield* frameBytes(reader, start)
+    } else {
+      throw broken('it does not begin as zstd does')
+    }
   }
-  push(decoder)
-  yield* decoded
 }
 
-function push(decoder: Decompress, part?: Buffer): void {
+async function* frameBytes(reader: ByteReader, start: Buffer): AsyncGenerator<Uint8Array> {
+  const header = await readHeader(reader)
+  const hash = header.hasChecksum ? createXxhash64() : undefined
+  let decoded: Uint8Array[] = []
+  const decoder = new Decompress((bytes) => {
+    hash?.update(bytes)
+    if (bytes.length > 0) decoded.push(bytes)
+  })
+  push(decoder, Buffer.concat([start, header.bytes]))
+  for (let count = 1, isLast = false; !isLast; count++) {
+    const block = await readBlock(reader, header.window)
+    isLast = block.isLast
+    push(decoder, block.bytes)
+    yield* decoded
+    decoded = []
+    if (count % BLOCKS_A_TURN === 0) await nextTurn()
+  }
+  const checksum = whole(await reader.take(hash ? 4 : 0), hash ? 4 : 0)
+  push(decoder, checksum, true)
+  yield* decoded
+  if (hash && BigInt.asUintN(32, hash.digest()) !== BigInt(checksum.readUInt32LE())) {
+    throw broken('its checksum is wrong, so some of it was damaged')
+  }
+}
+
+function push(decoder: Decompress, part: Buffer, isLast = false): void {
   try {
-    if (part) decoder.push(part)
-    else decoder.push(new Uint8Array(0), true)
+    decoder.push(part, isLast)
   } catch {
     throw broken('it does not follow RFC 8878')
   }
@@ -46,34 +72,19 @@ function broken(why: string): BrokenBody {
   return new BrokenBody(`The zstd content cannot be decompressed: ${why}.`)
 }
 
-/** Cuts frames into their header, blocks and checksum. Frames to be skipped are skipped. */
-async function* zstdParts(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  const reader = byteReader(source)
-  for (;;) {
-    const start = await reader.take(4)
-    if (start.length === 0) return
-    const magic = whole(start, 4).readUInt32LE()
-    if (magic >>> 4 === SKIPPABLE) {
-      await reader.skip(whole(await reader.take(4), 4).readUInt32LE())
-      continue
-    }
-    if (magic !== MAGIC) throw broken('it does not begin as zstd does')
-    const header = await readHeader(reader)
-    yield Buffer.concat([start, header.bytes])
-    for (let isLast = false; !isLast; ) {
-      const head = whole(await reader.take(3), 3).readUIntLE(0, 3)
-      isLast = (head & 1) === 1
-      const size = head >>> 3
-      const isRepeated = ((head >>> 1) & 3) === 1
-      if (size > Math.min(LARGEST_BLOCK, header.window)) throw broken('a block is too large')
-      const content = whole(await reader.take(isRepeated ? 1 : size), isRepeated ? 1 : size)
-      const block = Buffer.alloc(3 + content.length)
-      block.writeUIntLE(head, 0, 3)
-      content.copy(block, 3)
-      yield block
-    }
-    if (header.hasChecksum) yield whole(await reader.take(4), 4)
-  }
+/** RFC 8878, 3.1.1.2: three bytes say how long the block is and whether it is the last. */
+async function readBlock(
+  reader: ByteReader,
+  window: number,
+): Promise<{ bytes: Buffer; isLast: boolean }> {
+  const head = whole(await reader.take(3), 3)
+  const fields = head.readUIntLE(0, 3)
+  const size = fields >>> 3
+  if (size > Math.min(LARGEST_BLOCK, window)) throw broken('a block is too large')
+  const isRepeated = ((fields >>> 1) & 3) === 1
+  const length = isRepeated ? 1 : size
+  const content = whole(await reader.take(length), length)
+  return { bytes: Buffer.concat([head, content]), isLast: (fields & 1) === 1 }
 }
 
 interface FrameHeader {
