@@ -72,7 +72,8 @@ export function effectOfRow(row: EffectRow): Effect {
 /** All effects on a shop or buyer (`shop:ID`, `buyer:ID`), the earliest first. */
 export async function readEffects(db: Database, subject: string): Promise<Effect[]> {
   const rows = await db.query<EffectRow>(
-    `select ${EFFECT_COLUMNS} from effect where subject = $1 order by imposed_at, id`,
+    `select ${EFFECT_COLUMNS} from effect where subject = $1
+     order by imposed_at, decision_id, measure_index`,
     [subject],
   )
   return rows.map(effectOfRow)
@@ -83,7 +84,8 @@ export async function readEffectsById(
   effectIds: readonly string[],
 ): Promise<Effect[]> {
   const rows = await db.query<EffectRow>(
-    `select ${EFFECT_COLUMNS} from effect where id = any($1::uuid[]) order by imposed_at, id`,
+    `select ${EFFECT_COLUMNS} from effect where id = any($1::uuid[])
+     order by imposed_at, decision_id, measure_index`,
     [effectIds],
   )
   return rows.map(effectOfRow)

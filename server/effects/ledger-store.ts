@@ -123,13 +123,21 @@ const INSERT = `
       decision_id, case_id, actor from given),
   postings as (
     insert into posting (transfer_id, shop_id, currency, kind, seq, at, amount, balance_after)
-    select id, shop_id, currency, kind, seq, $2, amount, after from lines)
-  insert into account as a (shop_id, currency, kind, balance)
-  select shop_id, currency, kind, sum(amount) from lines group by shop_id, currency, kind
-  order by shop_id, currency, kind
-  on conflict (shop_id, currency, kind)
-  do update set balance = a.balance + excluded.balance, version = a.version + 1
-  returning shop_id, currency, kind, balance`
+    select id, shop_id, currency, kind, seq, $2, amount, after from lines),
+  sums as (
+    select shop_id, currency, kind, sum(amount)::bigint as amount from lines
+    group by shop_id, currency, kind),
+  -- Two steps, not one upsert: a row proposed with what is taken would be below zero.
+  changed as (
+    update account a set balance = a.balance + sums.amount, version = a.version + 1 from sums
+    where a.shop_id = sums.shop_id and a.currency = sums.currency and a.kind = sums.kind
+    returning a.shop_id, a.currency, a.kind, a.balance),
+  opened as (
+    insert into account (shop_id, currency, kind, balance)
+    select shop_id, currency, kind, amount from sums
+    where (shop_id, currency, kind) not in (select shop_id, currency, kind from changed)
+    returning shop_id, currency, kind, balance)
+  select * from changed union all select * from opened`
 
 /** Writes transfers with their postings, and answers what the accounts they touched now hold. */
 export async function insertTransfers(

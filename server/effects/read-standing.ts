@@ -46,9 +46,9 @@ export async function readBuyerStanding(
 }
 
 async function currentEffects(db: Database, subject: Subject, now: Instant) {
+  await ensureCurrent(db, subject, now)
   if (!(await isKnown(db, subject.kind, subject.id))) {
     throw new Problem('not_found', `Nothing is known of a ${subject.kind} ${subject.id}.`)
   }
-  await ensureCurrent(db, subject, now)
   return readEffects(db, `${subject.kind}:${subject.id}`)
 }
