@@ -24,7 +24,7 @@ function reaches(from, target, importsOf) {
 
 function findImports(path) {
   const source = readFileSync(path, 'utf8')
-  return [...source.matchAll(/\bfrom '(\.{1,2}\/[^']+\.tsx?)'/g)]
+  return [...source.matchAll(/^(?:im|ex)port\b[^'"]*\bfrom '(\.{1,2}\/[^']+\.tsx?)'/gm)]
     .map((found) => join(dirname(path), found[1]))
     .filter((imported) => existsSync(imported))
 }
