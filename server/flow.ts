@@ -4,7 +4,7 @@ import { sweepAccess } from './access/sweep-access.ts'
 import { callDueCases } from './cases/call-due-cases.ts'
 import { openDetectedCases } from './cases/open-detected-cases.ts'
 import { readReport } from './cases/read-case.ts'
-import { reweighCases } from './cases/reweigh-cases.ts'
+import { weighCases } from './cases/weigh-cases.ts'
 import { applyEffects } from './effects/apply-effects.ts'
 import { liftDueEffects } from './effects/lift-due-effects.ts'
 import {
@@ -33,7 +33,7 @@ const fileReportOf: Handler<'case.reported'> = async (tx, { caseId }, now) => {
 export const flow: Handlers = {
   'records.taken': [scoreRecords, postRecordedMoney],
   'records.due': [scoreRecords, postRecordedMoney],
-  'orders.moved': [reweighCases, openDetectedCases],
+  'orders.moved': [weighCases, openDetectedCases],
   'orders.flagged': [notifyFlagged],
   'case.reported': [fileReportOf],
   'case.opened': [notifyCaseOpened],
