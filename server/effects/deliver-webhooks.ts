@@ -3,8 +3,7 @@
 import type { Database } from '../platform/database.ts'
 import type { Metrics } from '../platform/telemetry.ts'
 import { type Clock, later, MINUTE } from '../vocabulary/time.ts'
-import type { AddressRules } from './check-webhook-address.ts'
-import { type Sent, sendWebhook } from './send-webhook.ts'
+import { type SendRules, type Sent, sendWebhook } from './send-webhook.ts'
 import { nextAttempt } from './webhook.ts'
 import {
   claimQueues,
@@ -17,7 +16,7 @@ import {
   type Waiting,
 } from './webhook-store.ts'
 
-export interface DeliveryParts extends AddressRules {
+export interface DeliveryParts extends SendRules {
   readonly clock: Clock
   readonly metrics?: Pick<Metrics, 'webhooks'>
 }

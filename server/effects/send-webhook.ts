@@ -25,24 +25,29 @@ export type Sent =
       readonly error: string
     }
 
-/** An endpoint has this long to answer. */
+export interface SendRules extends AddressRules {
+  /** How long an endpoint has to answer, in milliseconds; 10 s if left out. */
+  readonly timeout?: number
+}
+
 const TIMEOUT = 10 * SECOND
 
 /** More of an answer than this is not even read. */
 const MOST_ANSWER = 65_536
 
 /** Sends a message once. Every failure, of whatever kind, is answered and none is thrown. */
-export async function sendWebhook(
-  sending: Sending,
-  rules: AddressRules,
-  now: Instant,
-): Promise<Sent> {
-  const signal = AbortSignal.timeout(TIMEOUT)
+export async function sendWebhook(sending: Sending, rules: SendRules, now: Instant): Promise<Sent> {
+  const { timeout = TIMEOUT } = rules
+  const signal = AbortSignal.timeout(timeout)
   try {
     const target = await withinTime(settleTarget(sending.url, rules), signal)
     return judge(await post(target, sending, { now, signal }))
   } catch (error) {
-    return { isDelivered: false, status: null, error: reasonOf(error, signal) }
+    return {
+      isDelivered: false,
+      status: null,
+      error: signal.aborted ? `no answer within ${timeout} ms` : reasonOf(error),
+    }
   }
 }
 
@@ -106,8 +111,7 @@ function withinTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise
   })
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return `no answer within ${TIMEOUT / SECOND} s`
+function reasonOf(error: unknown): string {
   if (error instanceof AddressRefused) return `the address ${error.message}`
   const { code, message } = error as NodeJS.ErrnoException
   return (code ?? message ?? String(error)).slice(0, 500)
