@@ -106,7 +106,8 @@ export function makeShops(chance: Chance, count: number): ShopPerson[] {
       packaging: own.pick(PACKAGING.filter((each) => each.holdsGrams >= heaviest * 0.6)),
       outletId: conduct === 'brushes' ? 'OUT-service-1' : `OUT-${city}-${own.whole(1, 4)}`,
       goods,
-      popularity: 1 / (1 + own.unit() * 12),
+      // The first few, one of each conduct, sell enough to be seen in a small world too.
+      popularity: index < 7 ? 0.5 : 1 / (1 + own.unit() * 12),
     }
   })
 }
@@ -129,7 +130,7 @@ export function makeBuyers(chance: Chance, count: number): BuyerPerson[] {
       networkId: hired ? `net-h${Math.floor(index / 12)}` : `net-${campus ? place : home}`,
       payerId: hired ? `pay-h${Math.floor(index / 5)}` : `pay-${index}`,
       hired,
-      falseReporter: !hired && own.hit(0.006),
+      falseReporter: !hired && own.hit(0.015),
     }
   })
 }

@@ -2,6 +2,7 @@
 import { accessRoutes } from './access/access-routes.ts'
 import { installAccess } from './access/authenticate.ts'
 import { installIdempotency } from './access/idempotency.ts'
+import { countCases } from './cases/case-count-store.ts'
 import { caseRoutes } from './cases/case-routes.ts'
 import { decisionRoutes } from './decisions/decision-routes.ts'
 import { publishFirstPolicy } from './decisions/publish-policy.ts'
@@ -42,13 +43,18 @@ export interface App {
   drain(): Promise<number>
 }
 
+async function measureCases({ db, metrics }: AppParts): Promise<void> {
+  metrics.cases.reset()
+  for (const { state, count } of await countCases(db)) metrics.cases.set({ state }, count)
+}
+
 export async function createApp(parts: AppParts): Promise<App> {
   const { db, clock } = parts
   const http = await createHttp(parts)
   await installOpenApi(http)
   installAccess(http, parts)
   installIdempotency(http, parts)
-  healthRoutes(http, parts)
+  healthRoutes(http, { ...parts, measure: () => measureCases(parts) })
   accessRoutes(http, parts)
   intakeRoutes(http, parts)
   signalRoutes(http, parts)

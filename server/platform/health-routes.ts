@@ -10,6 +10,8 @@ interface Desk {
   readonly db: Database
   readonly clock: Clock
   readonly metrics: Metrics
+  /** Reads the figures of other floors, just before they are handed out. */
+  readonly measure: () => Promise<void>
 }
 
 const alive = z.object({ status: z.literal('ok') })
@@ -56,6 +58,7 @@ export function healthRoutes(http: Http, desk: Desk): void {
     schema: { tags, summary: 'Figures for Prometheus', produces: ['text/plain'] },
     handler: async (_request, reply) => {
       await readJobGauges(desk)
+      await desk.measure()
       reply.type(desk.metrics.registry.contentType)
       return desk.metrics.registry.metrics()
     },

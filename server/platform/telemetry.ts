@@ -29,7 +29,6 @@ export interface Metrics {
   readonly jobFailures: Counter<'name'>
   readonly jobsWaiting: Gauge
   readonly jobsDead: Gauge
-  readonly ordersWeighed: Counter
   readonly cases: Gauge<'state'>
   readonly webhooks: Counter<'result'>
 }
@@ -61,11 +60,6 @@ export function createMetrics(): Metrics {
     }),
     jobsWaiting: new Gauge({ name: 'tare_jobs_waiting', help: 'Jobs due and waiting', registers }),
     jobsDead: new Gauge({ name: 'tare_jobs_dead', help: 'Jobs set aside as dead', registers }),
-    ordersWeighed: new Counter({
-      name: 'tare_orders_weighed_total',
-      help: 'Orders weighed or weighed again',
-      registers,
-    }),
     cases: new Gauge({
       name: 'tare_cases',
       help: 'Cases by state',
