@@ -93,6 +93,16 @@ function faultOnOneFloor(here: Place, there: Place, to: string): string | null {
   return `a ${here.kind} never imports a ${there.kind} (noun < store < verb < routes): ${to}`
 }
 
+/**
+ * Acts that a verb of a floor above may call, since both must be true in one transaction: a decision
+ * freezes the file and closes the case, a policy brings its rules (docs/decisions/004).
+ */
+const STAIRS: ReadonlySet<string> = new Set([
+  'server/cases/adopt-case-rules.ts',
+  'server/cases/close-case.ts',
+  'server/cases/freeze-file.ts',
+])
+
 function faultAcrossFloors(here: Place, there: Place, to: string): string | null {
   if (there.floor === 'platform') {
     return isPureNoun(here)
@@ -103,6 +113,7 @@ function faultAcrossFloors(here: Place, there: Place, to: string): string | null
   if (here.kind === 'plain' && here.floor !== 'offline') return null
   if (there.kind === 'noun' || there.kind === 'plain') return null
   if (there.kind === 'store' && here.kind === 'verb') return null
+  if (STAIRS.has(to) && here.kind === 'verb') return null
   const reason =
     there.kind === 'store' ? "only a verb reads another floor's store" : 'take its nouns'
   return `${to} is a ${there.kind} of another floor: ${reason}`
