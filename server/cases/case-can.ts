@@ -1,4 +1,4 @@
-// What a reader can do in a case now, and why not: read from the table of acts, for buttons and keys.
+// What a reader can do in a case now, and why not: read from the table of acts, for buttons.
 import type { Actor } from '../access/actor.ts'
 import { may } from '../access/permission.ts'
 import type { Instant } from '../vocabulary/time.ts'

@@ -1,4 +1,4 @@
-// What the published policy asks of cases: when the machine opens one, and how long an answer takes.
+// What the published policy asks of cases: when the machine opens one, how long an answer takes.
 import { z } from 'zod'
 import { HOUR, type Instant, later } from '../vocabulary/time.ts'
 

@@ -205,7 +205,7 @@ export interface NewWeight {
   readonly harm: number
 }
 
-/** Sets how the orders of undecided cases are weighed; a case that somebody holds is passed over. */
+/** Sets how the orders of undecided cases are weighed; a case that somebody holds is left. */
 export async function updateWeights(tx: Database, weights: readonly NewWeight[]): Promise<void> {
   if (weights.length === 0) return
   await tx.query(

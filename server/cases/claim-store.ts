@@ -1,4 +1,4 @@
-// Claims: which case an order's matter is heard in. The primary key lets two at once never both win.
+// Claims: which case an order's matter is heard in. Of two at once the primary key lets one win.
 import type { Database } from '../platform/database.ts'
 import type { CaseId, OrderId } from '../vocabulary/ids.ts'
 

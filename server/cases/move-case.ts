@@ -1,4 +1,4 @@
-// Moves one case on: locks it, lets the clock catch up, checks the act by the table, writes it down.
+// Moves one case on: locks it, lets the clock catch up, checks the act by the table, writes.
 import { type Actor, actorName } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import { postEvent } from '../platform/jobs.ts'

@@ -109,8 +109,5 @@ async function joinReport(tx: Database, holder: Case, reporting: Reporting): Pro
 
 function alreadyExists({ id, number }: Case): Problem {
   const name = caseNumber(number)
-  return new Problem(
-    'already_exists',
-    `This order's matter is heard in case ${id} (${name}); add to it there, or appeal its decision.`,
-  )
+  return new Problem('already_exists', `The matter of this order is heard in case ${id} (${name}).`)
 }

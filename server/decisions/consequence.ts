@@ -32,7 +32,7 @@ export interface Consequence {
   readonly trace: Trace
 }
 
-/** What the finding brings, given how often it stood before. The policy has a row for every case. */
+/** What the finding brings, given how often it stood before. A policy has a row for every case. */
 export function consequenceOf(
   policy: Policy,
   finding: Finding,

@@ -23,7 +23,7 @@ export interface Proposal {
   readonly suggestion: Suggestion
 }
 
-/** The version that counts for a finding in this case. There is always one once one is published. */
+/** The version that counts for a finding in this case: there is one, once any is published. */
 export function versionFor(
   versions: readonly PolicyVersion[],
   finding: Finding,

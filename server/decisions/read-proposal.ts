@@ -1,4 +1,4 @@
-// Reads the proposal of a case: what each finding would bring, from the file as it is or was frozen.
+// Reads the proposal of a case: what each finding would bring, by the file as it is or was frozen.
 import type { Actor } from '../access/actor.ts'
 import { draftFile } from '../cases/freeze-file.ts'
 import { type FileContent, openFile } from '../cases/frozen-file.ts'

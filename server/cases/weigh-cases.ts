@@ -11,7 +11,7 @@ import { readOrders, readWeights } from './material-store.ts'
  * Brings probability, band and expected loss of the open cases on these orders up to date. It is
  * no act in the case: nothing enters the timeline, and whoever acts at the same moment wins.
  */
-export async function reweighCases(
+export async function weighCases(
   tx: Database,
   { orderIds }: { readonly orderIds: readonly OrderId[] },
   _now: Instant,
