@@ -12,11 +12,18 @@ function minorDigits(currency: string): number {
   return format.resolvedOptions().maximumFractionDigits ?? 2
 }
 
-export function formatMoney(language: Language, { amount, currency }: Money): string {
+type Sign = 'auto' | 'exceptZero'
+
+export function formatMoney(
+  language: Language,
+  { amount, currency }: Money,
+  signDisplay: Sign = 'auto',
+): string {
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
+    signDisplay,
   })
   return format.format(amount / 10 ** minorDigits(currency))
 }
@@ -38,12 +45,17 @@ export function formatDistance(language: Language, from: number, to: number): st
 
 export interface Formats {
   money(value: Money): string
+  /** With a sign: what came in or went out. */
+  moneyMoved(value: Money): string
   moment(text: string): string
   day(text: string): string
   distance(text: string): string
   share(value: number): string
   number(value: number, digits?: number): string
   grams(value: number): string
+  decibans(value: number): string
+  /** An amount whose currency is not told, in hundredths: the figure alone. */
+  stake(value: number): string
 }
 
 /** The formats of the reader's language and time zone. */
@@ -53,10 +65,20 @@ export function useFormats(): Formats {
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
     const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+    const decibans = new Intl.NumberFormat(language, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: 'exceptZero',
+    })
+    const stake = new Intl.NumberFormat(language, {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    })
     const number = (value: number, digits = 0) =>
       new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)
     return {
       money: (value) => formatMoney(language, value),
+      moneyMoved: (value) => formatMoney(language, value, 'exceptZero'),
       moment: (text) => moment.format(new Date(text)),
       day: (text) => day.format(new Date(text)),
       distance: (text) => formatDistance(language, Date.now(), Date.parse(text)),
@@ -64,7 +86,9 @@ export function useFormats(): Formats {
       share: (value) =>
         value > 0.999 && value < 1 ? `> ${share.format(0.999)}` : share.format(value),
       number,
-      grams: (value) => `${number(value)} g`,
+      grams: (value) => (language === 'en' ? `${number(value)} g` : `${number(value)} 克`),
+      decibans: (value) => decibans.format(value),
+      stake: (value) => stake.format(value / 100),
     }
   }, [language])
 }

@@ -10,10 +10,8 @@ export interface Words<Key extends string> {
   readonly 'zh-CN': Readonly<Record<Key, string>>
 }
 
-export type Say<Key extends string> = (
-  key: Key,
-  values?: Record<string, string | number | Date>,
-) => string
+export type Values = Record<string, string | number | Date>
+export type Say<Key extends string> = (key: Key, values?: Values) => string
 
 const KEPT = 'tare.language'
 
@@ -24,9 +22,11 @@ interface Choice {
 
 const Chosen = createContext<Choice>({ language: 'en', choose: () => {} })
 
+/** An address may name the language (`?lang=zh-CN`), as links from a marketplace do. */
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEPT) ?? navigator.language
-  return kept.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  const found = asked ?? localStorage.getItem(KEPT) ?? navigator.language
+  return found.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
@@ -41,6 +41,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     }),
     [language],
   )
+  // Before anything below is drawn: what is asked of the server names this language.
   document.documentElement.lang = language
   return <Chosen value={choice}>{children}</Chosen>
 }
@@ -67,4 +68,23 @@ export function useWords<Key extends string>(words: Words<Key>): Say<Key> {
     () => (key, values) => String(formatOf(words[language][key], language).format(values)),
     [words, language],
   )
+}
+
+/**
+ * Names what the server calls by a code. A code that is newer than this page is shown as it is,
+ * with spaces: better a plain word than none.
+ */
+export function useTerms<Key extends string>(
+  words: Words<Key>,
+): (code: string, values?: Values) => string {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const table: Readonly<Record<string, string>> = words[language]
+    return (code, values) => {
+      const text = table[code]
+      return text === undefined
+        ? code.replaceAll('_', ' ')
+        : String(formatOf(text, language).format(values))
+    }
+  }, [words, language])
 }

@@ -6,8 +6,8 @@ export const waterfallWords = {
     picture: 'How the signals add up to {total} decibans',
   },
   'zh-CN': {
-    prior: '先验(尚无信号)',
+    prior: '先验（尚无信号）',
     total: '合计',
-    picture: '各信号合计 {total} 分班',
+    picture: '各信号如何累加为 {total} 分班',
   },
 } as const

@@ -1,0 +1,2 @@
+// Tells the compiler that a style sheet may be imported; Vite bundles it.
+declare module '*.css'
