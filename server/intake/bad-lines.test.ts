@@ -55,6 +55,9 @@ const BAD_LINES: readonly Row[] = [
   ],
   ['a CSV header', 'id,shopId,buyerId,placedAt', 'malformed_json', ''],
   ['a byte order mark in the middle', '\ufeff{"type":"shop"', 'malformed_json', ''],
+  ['UTF-16 text', Buffer.from('{"type":"shop","id":"x"}', 'utf16le'), 'malformed_json', ''],
+  ['a NUL between two fields', '{"type":"shop",\0"id":"x"}', 'malformed_json', ''],
+  ['nothing but a NUL', '\0', 'malformed_json', ''],
   [
     'bytes that are not UTF-8',
     Buffer.from('{"type":"shop","id":"\xe9t\xe9"}', 'latin1'),

@@ -104,6 +104,18 @@ const BAD_REQUESTS: readonly Refusal[] = [
     'invalid_fields',
   ],
   [
+    'for a record with a NUL in its id',
+    { method: 'GET', path: '/v1/records/shop/a%00b', body: '' },
+    400,
+    'malformed_request',
+  ],
+  [
+    'for a record with a line feed in its id',
+    { method: 'GET', path: '/v1/records/shop/a%0ab', body: '' },
+    422,
+    'invalid_fields',
+  ],
+  [
     'for a page of quarantine too long',
     { method: 'GET', path: '/v1/quarantine?limit=201', body: '' },
     422,

@@ -182,9 +182,17 @@ const TOLD = {
 } satisfies Partial<Record<RejectionCode, string>>
 
 function faulty(line: number, code: keyof typeof TOLD, content: string, why?: string): FaultyLine {
-  const reason = why === undefined ? '' : ` (${why.slice(0, 120)})`
+  // The parser quotes the line as it is, with characters that no message can hold.
+  const reason = why === undefined ? '' : ` (${plain(why)})`
   const message = `${TOLD[code]}${reason}; ${ADVICE[code]}.`
   return { line, fault: { code, message, pointer: '', content: cutContent(content) } }
+}
+
+function plain(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .slice(0, 120)
+    .toWellFormed()
 }
 
 function tooLong(line: number, content: string, bytes: number): FaultyLine {

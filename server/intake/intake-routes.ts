@@ -7,7 +7,7 @@ import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import type { RequestKey } from '../platform/idempotency-claims.ts'
 import type { Metrics } from '../platform/telemetry.ts'
-import { LONGEST_ID } from '../vocabulary/ids.ts'
+import { isMarketplaceId } from '../vocabulary/ids.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { type Clock, formatInstant } from '../vocabulary/time.ts'
 import { CONTENT_ENCODINGS, contentEncoding } from './decoded-bytes.ts'
@@ -70,7 +70,7 @@ export function intakeRoutes(http: Http, desk: IntakeDesk): void {
       summary: 'One record: its newest version, and the older ones after it',
       params: z.object({
         type: z.enum(RECORD_TYPES),
-        id: z.string().min(1).max(LONGEST_ID),
+        id: z.string().refine(isMarketplaceId, 'is no identifier of a marketplace'),
       }),
       response: {
         200: version.extend({ type: z.string(), id: z.string(), versions: z.array(version) }),
