@@ -21,15 +21,16 @@ const MOST_TRIES = 20
 /**
  * Takes the folder (made where it is missing) for this process. Throws `CannotStart`, naming the
  * process, where another one has it. Waits five seconds where only a sign of life can tell: a
- * lock of another container or machine, or a platform without /proc.
+ * lock of another container or machine, or a platform without /proc. `shownAs` is how the operator
+ * knows the folder, where that is another name.
  */
-export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
+export async function lockDataFolder(folder: string, shownAs = folder): Promise<DataFolderLock> {
   try {
-    return await takeLock(folder, join(await makeDataFolder(folder), 'tare.lock'))
+    return await takeLock(shownAs, join(await makeDataFolder(folder), 'tare.lock'))
   } catch (error) {
     if (!isCode(error, 'EACCES') && !isCode(error, 'EPERM') && !isCode(error, 'EROFS')) throw error
     throw new CannotStart(
-      `The data folder ${folder} is not this user's to write. Start Tare as the user who began ` +
+      `The data folder ${shownAs} is not this user's to write. Start Tare as the user who began ` +
         'it, or give it another folder: TARE_DATA_DIR=./data-2 npm start',
     )
   }

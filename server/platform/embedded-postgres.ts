@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const found = await findBinaries()
   const home = await openHome(options.dataDirectory, options.report)
-  const lock = await lockDataFolder(home.folder)
+  const lock = await lockDataFolder(home.folder, options.dataDirectory)
   try {
     const binaries = await placeBinaries(found, home.folder, home.user)
     const place = await openCluster({ ...options, home, binaries })
