@@ -52,14 +52,21 @@ function countOrder(summary: AssessSummary, band: Band, shopId: string | undefin
 
 function addShop({ worstShops, open }: AssessSummary, finding: Finding): void {
   const { id, probability, band, signals } = finding
-  const last = worstShops.at(-1)
-  if (worstShops.length >= MOST_SHOPS && last && last.probability >= probability) return
   const against = signals.filter(({ decibans }) => decibans > 0).map(({ kind }) => kind)
   const orders = open.shopId === id ? open.orders : noBands()
   worstShops.push({ id, probability, band, orders, signals: against })
-  // A stable sort: of equals the one that came first stays first.
-  worstShops.sort((left, right) => right.probability - left.probability)
+  // The sort is stable: of equals the one that came first stays first.
+  worstShops.sort(byGravity)
   worstShops.length = Math.min(worstShops.length, MOST_SHOPS)
+}
+
+/** Shops near the top share a capped probability; then the count of their grave orders decides. */
+function byGravity(left: ShopSummary, right: ShopSummary): number {
+  return right.probability - left.probability || graveOrders(right) - graveOrders(left)
+}
+
+function graveOrders({ orders }: ShopSummary): number {
+  return orders.near_certain + orders.suspect
 }
 
 /** Findings of a subject that are in these bands or above `clear`. */
