@@ -9,12 +9,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
-    globalSetup: 'test/global-setup.ts',
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          globalSetup: 'test/global-setup.ts',
           include: [`${FLOORS}/**/*.test.{ts,tsx}`],
           exclude: ['**/node_modules/**', 'test/browser/**', 'tools/tidy/**'],
         },
@@ -32,6 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: 'test/global-setup.ts',
           include: ['test/browser/**/*.test.ts'],
           // One browser and one server at a time leave the others a machine.
           fileParallelism: false,
