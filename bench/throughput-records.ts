@@ -67,7 +67,7 @@ async function measured(db: DatabasePool, work: () => Promise<void>): Promise<Me
   return { wallSeconds, ours: (user + system) / 1_000_000, databases }
 }
 
-/** Of the server and its children, by proc_pid_stat(5), in ticks of 10 ms; 0 where there is no /proc. */
+/** Of the server and its children, by proc_pid_stat(5), ticks of 10 ms; 0 without /proc. */
 async function databaseSeconds(db: DatabasePool): Promise<number> {
   const [row] = await db.query<{ pid: number }>('select pg_backend_pid() as pid')
   const server = (await stat(row?.pid ?? 0))?.parent

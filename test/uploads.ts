@@ -65,7 +65,7 @@ export interface Sending {
   readonly body: Body
 }
 
-/** Sends over a connection of its own and reads the answer as JSON. Headers set to '' are not sent. */
+/** Sends over a connection of its own, reads the answer as JSON. Headers set to '' are left out. */
 export async function sendTo({ port, method, path, headers, body }: Sending): Promise<Answer> {
   const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
   const isWhole = typeof body === 'string' || body instanceof Uint8Array

@@ -29,7 +29,7 @@ const NAMES_OF_MACHINERY = new Set(['__proto__', 'constructor', 'prototype'])
 /** JSON.stringify escapes a NUL and lone surrogates; nothing else becomes such an escape. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
 
-/** Looks level by level: JSON.parse takes any depth, while recursion here would run out of stack. */
+/** Level by level: JSON.parse takes any depth, while recursion here would run out of stack. */
 function depthExceeds(value: unknown, most: number): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; depth <= most; depth++) {

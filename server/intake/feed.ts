@@ -147,7 +147,7 @@ function readEach(bytes: Buffer, position: FeedPosition, into: FeedLine[]): void
     const content = part.toString('utf8')
     const line = isUtf8(part)
       ? parseLine(position.line, content)
-      : faulty(position.line, 'not_utf8', content)
+      : faulty(position.line, { code: 'not_utf8', content })
     if (line) into.push(line)
     start = end + 1
   }
@@ -165,7 +165,8 @@ function parseLine(line: number, text: string): FeedLine | undefined {
   try {
     return { line, value: JSON.parse(text), text }
   } catch (error) {
-    return faulty(line, 'malformed_json', text, (error as Error).message)
+    const why = (error as Error).message
+    return faulty(line, { code: 'malformed_json', content: text, why })
   }
 }
 
@@ -181,7 +182,13 @@ const TOLD = {
   line_too_long: `This line is longer than ${LONGEST_LINE} bytes`,
 } satisfies Partial<Record<RejectionCode, string>>
 
-function faulty(line: number, code: keyof typeof TOLD, content: string, why?: string): FaultyLine {
+interface Fault {
+  readonly code: keyof typeof TOLD
+  readonly content: string
+  readonly why?: string
+}
+
+function faulty(line: number, { code, content, why }: Fault): FaultyLine {
   // The parser quotes the line as it is, with characters that no message can hold.
   const reason = why === undefined ? '' : ` (${plain(why)})`
   const message = `${TOLD[code]}${reason}; ${ADVICE[code]}.`
@@ -196,7 +203,7 @@ function plain(text: string): string {
 }
 
 function tooLong(line: number, content: string, bytes: number): FaultyLine {
-  return faulty(line, 'line_too_long', content, `${bytes} bytes`)
+  return faulty(line, { code: 'line_too_long', content, why: `${bytes} bytes` })
 }
 
 /** What is kept of a bad line: its beginning, of whole characters, none of them a NUL. */

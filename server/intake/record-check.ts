@@ -1,4 +1,4 @@
-// Whether a value is a record: checks one against the table of fields and answers it whole, or why not.
+// Whether a value is a record: checked against the table of fields, it comes out whole, or why not.
 import { isMarketplaceId, LONGEST_ID } from '../vocabulary/ids.ts'
 import { isCurrency } from '../vocabulary/money.ts'
 import { parseInstant } from '../vocabulary/time.ts'

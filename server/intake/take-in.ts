@@ -1,4 +1,4 @@
-// Takes a batch of lines in: good ones become records, bad ones go to quarantine, in one transaction.
+// Takes a batch of lines in, in one transaction: good ones become records, bad ones are kept apart.
 import { type Database, onlyRow } from '../platform/database.ts'
 import { postEvent } from '../platform/jobs.ts'
 import { sha256 } from '../vocabulary/canonical.ts'
