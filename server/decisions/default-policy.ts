@@ -46,7 +46,7 @@ const prior = (min: number, max?: number) => ({
 const emptyParcel = [
   row({
     clause: 'empty-parcel.first',
-    title: { en: 'Empty parcel sent on purpose: first time', 'zh-CN': '故意发空包：首次' },
+    title: { en: 'Empty parcel sent on purpose (first time)', 'zh-CN': '故意发空包（首次）' },
     when: prior(0, 0),
     measures: [
       makeGood,
@@ -59,7 +59,7 @@ const emptyParcel = [
   }),
   row({
     clause: 'empty-parcel.second',
-    title: { en: 'Empty parcel sent on purpose: second time', 'zh-CN': '故意发空包：第二次' },
+    title: { en: 'Empty parcel sent on purpose (second time)', 'zh-CN': '故意发空包（第二次）' },
     when: prior(1, 1),
     measures: [
       makeGood,
@@ -72,7 +72,7 @@ const emptyParcel = [
   }),
   row({
     clause: 'empty-parcel.third',
-    title: { en: 'Empty parcel sent on purpose: third time', 'zh-CN': '故意发空包：第三次' },
+    title: { en: 'Empty parcel sent on purpose (third time)', 'zh-CN': '故意发空包（第三次）' },
     when: prior(2, 2),
     measures: [
       makeGood,
@@ -128,14 +128,14 @@ const honestMistake = [
 const maliciousReport = [
   row({
     clause: 'malicious-report.first',
-    title: { en: 'False report made on purpose: first time', 'zh-CN': '恶意投诉：首次' },
+    title: { en: 'False report made on purpose (first time)', 'zh-CN': '恶意投诉（首次）' },
     when: prior(0, 0),
     measures: [reporter('warning'), reporter('remove_review')],
     points: 1,
   }),
   row({
     clause: 'malicious-report.second',
-    title: { en: 'False report made on purpose: second time', 'zh-CN': '恶意投诉：第二次' },
+    title: { en: 'False report made on purpose (second time)', 'zh-CN': '恶意投诉（第二次）' },
     when: prior(1, 1),
     measures: [reporter('suspend_reporting', 30), reporter('remove_review')],
     points: 2,
@@ -162,21 +162,21 @@ const freezeFor = (least: number, most: number) =>
 const brushing = [
   row({
     clause: 'brushing.first',
-    title: { en: 'Brushing: first time', 'zh-CN': '虚假交易：首次' },
+    title: { en: 'Brushing (first time)', 'zh-CN': '虚假交易（首次）' },
     when: prior(0, 0),
     measures: [shop('warning')],
     points: 1,
   }),
   row({
     clause: 'brushing.second',
-    title: { en: 'Brushing: second time', 'zh-CN': '虚假交易：第二次' },
+    title: { en: 'Brushing (second time)', 'zh-CN': '虚假交易（第二次）' },
     when: prior(1, 1),
     measures: [shop('delist_item', 7), freezeFor(1_000, 20_000)],
     points: 4,
   }),
   row({
     clause: 'brushing.third',
-    title: { en: 'Brushing: third time', 'zh-CN': '虚假交易：第三次' },
+    title: { en: 'Brushing (third time)', 'zh-CN': '虚假交易（第三次）' },
     when: prior(2, 2),
     measures: [shop('delist_item'), shop('block_new_listings', 7), freezeFor(2_000, 20_000)],
     points: 8,

@@ -39,7 +39,8 @@ export function measureSentence(measure: Measure, from: Instant, language: Langu
     case 'delist_item': {
       const { scope } = measure
       const items = scope.kind === 'listings' ? scope.listingIds : []
-      return say('delist_item', { ...term, items: sayList(items, language) })
+      const count = items.length
+      return say('delist_item', { ...term, count, items: sayList(items, language) })
     }
     case 'withhold_deposit':
     case 'withhold_balance':

@@ -5,8 +5,9 @@ export const MEASURE_WORDS = {
   en: {
     shop_warning: 'The shop is warned.',
     delist_item:
-      '{term, select, days {The listings {items} are taken down for {days} days, until {until}.} ' +
-      'other {The listings {items} are taken down for good.}}',
+      '{term, select, days {{count, plural, one {The listing {items} is} other {The listings ' +
+      '{items} are}} taken down for {days} days, until {until}.} other {{count, plural, one {The ' +
+      'listing {items} is} other {The listings {items} are}} taken down for good.}}',
     delist_all:
       '{term, select, days {All listings of the shop are taken down for {days} days, until ' +
       '{until}.} other {All listings of the shop are taken down for good.}}',
@@ -65,8 +66,8 @@ export const MEASURE_WORDS = {
   'zh-CN': {
     shop_warning: '对店铺予以警告。',
     delist_item:
-      '{term, select, days {下架商品{items}，为期{days}天，至{until}止。} ' +
-      'other {永久下架商品{items}。}}',
+      '{term, select, days {下架{count, plural, other {#}}件商品（{items}），为期{days}天，' +
+      '至{until}止。} other {永久下架{count, plural, other {#}}件商品（{items}）。}}',
     delist_all:
       '{term, select, days {下架店铺全部商品，为期{days}天，至{until}止。} ' +
       'other {永久下架店铺全部商品。}}',
@@ -100,8 +101,8 @@ export const MEASURE_WORDS = {
       '{term, select, days {暂停买家的投诉权限，为期{days}天，至{until}止。} ' +
       'other {暂停买家的投诉权限，直至解除。}}',
     remove_review: '隐藏买家对该订单的评价。该评价连同本理由留存备查。',
-    points_shop: '对店铺记{points, plural, other {#}}分。',
-    points_reporter: '对买家记{points, plural, other {#}}分。',
+    points_shop: '对店铺扣{points, plural, other {#}}分。',
+    points_reporter: '对买家扣{points, plural, other {#}}分。',
     left_no_sum: '该条款另规定“{measure}”。因订单金额未见记录，本案不予适用。',
     left_no_listing: '该条款另规定“{measure}”。因所购商品未见记录，本案不予适用。',
     left_no_review: '该条款另规定“{measure}”。因该订单没有评价，本案不予适用。',

@@ -48,7 +48,7 @@ export function sayMoment(at: Instant, language: Language): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-  if (language === 'zh-CN') return `${year}年${month}月${day}日${time}（UTC）`
+  if (language === 'zh-CN') return `UTC时间${year}年${month}月${day}日${time}`
   return `${day} ${MONTHS[month - 1]} ${year}, ${time} UTC`
 }
 

@@ -10,7 +10,7 @@ export const FINDING_WORDS = {
   },
   'zh-CN': {
     deliberate_empty_parcel: '店铺故意发空包',
-    honest_mistake: '店铺发货存在无意差错',
+    honest_mistake: '店铺发货出现无意差错',
     not_proven: '现有证据不足，对所指情况不予认定',
     malicious_report: '投诉内容不实，且投诉人明知不实，属恶意投诉',
     brushing: '该订单系为虚增店铺销量而进行的虚假交易（刷单）',
@@ -134,36 +134,40 @@ export const REASONS_WORDS = {
 export const CHANGE_WORDS = {
   en: {
     deliberate_empty_parcel:
-      'Proof that the goods were in the parcel: a packing video in one take that shows the ' +
-      'waybill number and the contents, or the carrier’s certificate of a weight that fits them.',
+      'Proof that the goods were in the parcel would have led to another finding: a packing ' +
+      'video in one take that shows the waybill number and the contents, or the carrier’s ' +
+      'certificate of a weight that fits them.',
     answerInTime: 'An answer in time would have been weighed.',
     honest_mistake:
-      'Proof that the parcel was complete would have spoken for the shop; the same conduct in ' +
+      'Proof that the parcel was complete would have spoken for the shop. The same conduct in ' +
       'many orders would have spoken against a mistake.',
     not_proven:
-      'Proof of what was in the parcel: an unboxing video in one take with the waybill number ' +
-      'legible and all packaging shown, or a note of the carrier on its weight.',
+      'Proof of what was in the parcel would have led to another finding: an unboxing video in ' +
+      'one take, with the waybill number legible and all packaging shown, or a note of the ' +
+      'carrier on the weight.',
     malicious_report:
-      'Proof that the report was true, or made in good faith: an unboxing video in one take with ' +
-      'the waybill number legible, or a note of the carrier on the parcel’s weight.',
+      'Proof that the report was true, or made in good faith, would have led to another finding: ' +
+      'an unboxing video in one take with the waybill number legible, or a note of the carrier ' +
+      'on the weight.',
     brushing:
-      'Proof that the orders were meant: buyers who have nothing to do with the shop, goods of ' +
-      'the right weight, a use for what was bought.',
+      'Proof that the orders were meant would have led to another finding: buyers who have ' +
+      'nothing to do with the shop, parcels of the right weight, a use for what was bought.',
   },
   'zh-CN': {
     deliberate_empty_parcel:
-      '能够证明商品确已装入包裹的证据，例如一镜到底、清晰显示运单号和内件的打包视频，' +
-      '或承运方出具的、重量与商品相符的证明。',
+      '如能证明商品确已装入包裹，结果可能不同。可以提供的证据包括：' +
+      '一镜到底、清晰显示运单号和内件的打包视频，或承运方出具的、重量与商品相符的证明。',
     answerInTime: '如店铺在期限内答辩，其答辩将被纳入考虑。',
     honest_mistake:
-      '如能证明包裹内商品齐全，将有利于店铺；如多笔订单存在相同情况，则不宜认定为差错。',
+      '如能证明包裹内商品齐全，将对店铺有利；如多笔订单存在相同情况，则难以认定为差错。',
     not_proven:
-      '能够证明包裹内实际物品的证据，例如一镜到底、运单号清晰可辨并展示全部包装的开箱视频，' +
-      '或承运方关于包裹重量的说明。',
+      '如能证明包裹内的实际物品，结果可能不同。可以提供的证据包括：' +
+      '一镜到底、运单号清晰可辨并展示全部包装的开箱视频，或承运方关于包裹重量的说明。',
     malicious_report:
-      '能够证明投诉属实或出于善意的证据，例如一镜到底、运单号清晰可辨的开箱视频，' +
-      '或承运方关于包裹重量的说明。',
+      '如能证明投诉属实或出于善意，结果可能不同。可以提供的证据包括：' +
+      '一镜到底、运单号清晰可辨的开箱视频，或承运方关于包裹重量的说明。',
     brushing:
-      '能够证明交易真实的证据，例如买家与店铺并无关联、包裹重量与商品相符、所购商品确有用途。',
+      '如能证明交易真实，结果可能不同，例如：买家与店铺并无关联、包裹重量与商品相符、' +
+      '所购商品确有用途。',
   },
 } as const

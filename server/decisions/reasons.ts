@@ -129,12 +129,12 @@ function ruleParagraphs(telling: Telling): readonly string[] {
     from: sayMoment(applied.effectiveFrom, language),
     ...{ clause: decision.clause, clauseTitle: row?.title[language] ?? decision.clause },
   })
+  const against = AGAINST[decision.finding]
+  if (against === 'nobody') return [rule]
   const isUnder = decision.actAt >= applied.effectiveFrom
   const act = say(isUnder ? 'actUnderVersion' : 'actBeforeFirst', {
     at: sayMoment(decision.actAt, language),
   })
-  const against = AGAINST[decision.finding]
-  if (against === 'nobody') return [rule, act]
   const { priorCount: count, windowDays: days } = decision.trace
   const priors = say(against === 'shop' ? 'priorsShop' : 'priorsReporter', { count, days })
   return [rule, act, priors]
