@@ -6,6 +6,7 @@ import type { Measure } from '../decisions/measure.ts'
 import { DAY, MINUTE } from '../vocabulary/time.ts'
 import { readEffects } from './effect-store.ts'
 import { readTotals } from './entry-list-store.ts'
+import { EMPTY_BOOK } from './ledger.ts'
 import { readBooks } from './ledger-store.ts'
 import { liftDueEffects } from './lift-due-effects.ts'
 import { readShopStanding } from './read-standing.ts'
@@ -103,7 +104,7 @@ async function take(shopId: string, sum: number): Promise<boolean> {
 
 async function stateOf(shopId: string) {
   const book = (await readBooks(desk.db, [shopId])).get(shopId)?.get('CNY')
-  const { compensation_paid: paid = 0, subsidy = 0, ...shop } = book ?? {}
+  const { compensation_paid: paid, subsidy, ...shop } = book ?? EMPTY_BOOK
   const effects = await readEffects(desk.db, `shop:${shopId}`)
   const asked = { actor: { kind: 'system' }, id: shopId, at: undefined, now: desk.clock() } as const
   const { history: _history, activeSanctions, ...standing } = await readShopStanding(desk.db, asked)
@@ -140,6 +141,33 @@ describe('over random histories', () => {
       { numRuns: 25 },
     )
   }, 120_000)
+
+  it('eight clients at once leave what one would have left', async () => {
+    const shops = ['c1', 'c2', 'c3']
+    let taken = 0
+    const client = async (seed: number) => {
+      for (let turn = 0; turn < 8; turn++) {
+        const shopId = shops[(seed + turn) % 3] ?? ''
+        const act = (seed * 5 + turn) % 4
+        if (act === 0) await desk.settle(shopId, 100 + seed)
+        if (act === 1)
+          await desk.decide({ shopId, measures: [measure.compensate(`o${seed}-${turn}`, 'b', 70)] })
+        if (act === 2 && (await take(shopId, 30))) taken += 30
+        await desk.drain()
+      }
+    }
+    await Promise.all(Array.from({ length: 8 }, (_each, seed) => client(seed)))
+    await desk.drain()
+    const books = await Promise.all(shops.map(async (id) => (await stateOf(id)).shop))
+    const sum = (kind: 'balance' | 'withdrawn' | 'world' | 'compensation_due') =>
+      books.reduce((so, book) => so + book[kind], 0)
+    const charged = (
+      await Promise.all(shops.map(async (id) => (await stateOf(id)).charged))
+    ).reduce((so, each) => so + each)
+    expect(sum('withdrawn')).toBe(taken)
+    expect(charged + sum('compensation_due')).toBe(16 * 70)
+    expect(sum('balance')).toBe(-sum('world') - taken - charged)
+  }, 60_000)
 
   it('left books that sum to zero, and postings that are all there is', async () => {
     for (const { sum } of trialBalance(await readTotals(desk.db))) expect(sum).toBe(0)
