@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runTare } from './testing/tare-command.ts'
+import { runTare } from '../test/tare-command.ts'
 
 let folder: string
 beforeAll(() => {

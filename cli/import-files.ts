@@ -100,7 +100,7 @@ async function importSource(source: Source, course: Course): Promise<void> {
   for (;;) {
     const { value: batch, done } = await coming
     if (done || !batch) break
-    // The next batch is cut while this one is on its way. A fault in it is told when its turn comes.
+    // The next batch is cut while this one is on its way; a fault in it is told in its turn.
     coming = batches.next()
     coming.catch(() => {})
     await importBatch(batch, source, course)

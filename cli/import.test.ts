@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runTare, startTare } from './testing/tare-command.ts'
+import { runTare, startTare } from '../test/tare-command.ts'
 
 const KEY = 'a-marketplace-key-for-this-test-0001'
 const PATIENCE = 180_000

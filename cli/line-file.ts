@@ -1,4 +1,4 @@
-// A file that lines are written to as fast as the disk takes them; nothing where none was asked for.
+// A file to write lines to, as fast as the disk takes them; nothing where none was asked for.
 import { once } from 'node:events'
 import { createWriteStream, WriteStream } from 'node:fs'
 import { CannotRun } from './exit.ts'

@@ -1,6 +1,6 @@
 // The command as a whole: help, version, and exit codes that scripts can rely on.
 import { describe, expect, test } from 'vitest'
-import { runTare } from './testing/tare-command.ts'
+import { runTare } from '../test/tare-command.ts'
 
 test('explains itself with examples, on standard output and with code 0', async () => {
   const { code, stdout, stderr } = await runTare(['--help'])

@@ -28,7 +28,7 @@ const breaksOff: Reply = (response) => response.destroy()
 let stop: () => void = () => {}
 afterEach(() => stop())
 
-/** Answers one reply after another, as a server or a proxy before it may; keeps what it was sent. */
+/** Answers one reply after another, as a server or a proxy may; keeps what it was sent. */
 async function desk(...replies: Reply[]) {
   const seen: { request: IncomingMessage; body: string }[] = []
   const http = createServer(async (request, response) => {

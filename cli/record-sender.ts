@@ -42,7 +42,7 @@ type Try =
   | { readonly answer: Answer }
   | { readonly why: string; readonly wait?: number | undefined; readonly held: number }
 
-/** Sends until the server has it. Throws {@link CannotRun} when patience ends, or for good reason. */
+/** Sends until the server has it. Throws {@link CannotRun} when patience ends, or for a reason. */
 export async function sendRecords(server: Server, sending: Sending): Promise<Answer> {
   const body = await pack(sending.body, { level: constants.Z_BEST_SPEED })
   const givesUpAt = performance.now() + sending.patience

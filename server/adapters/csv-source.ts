@@ -8,7 +8,7 @@ import type { BadLine, InputLine, Reading, Source } from './source.ts'
 const DELIMITERS = [',', ';', '\t', '|']
 const REPLACEMENT = '\ufffd'
 
-/** A CSV file as a source. Rows that do not fit the header are faults; their neighbours are read. */
+/** A CSV file as a source. Rows that do not fit the header are faults; others are read. */
 export function csvSource(file: Pick<Source, 'name' | 'path' | 'size'>, reading: Reading): Source {
   const read = (count: ReadCount) => csvLines(file, reading, count)
   return {

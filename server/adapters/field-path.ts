@@ -1,4 +1,4 @@
-// Paths into a record, such as `address.city` or `lines.0.listingId`, held against the table of fields.
+// Paths into a record, as `address.city` or `lines.0.listingId`, held against the table of fields.
 import type { RecordType } from '../intake/record.ts'
 import { type Field, type FieldRule, type Fields, RECORD_FIELDS } from '../intake/record-fields.ts'
 

@@ -34,7 +34,7 @@ export interface Source {
   readonly size: number
   /** Fails early, before anything is read or sent: a missing column, a broken query. */
   check(): Promise<void>
-  /** Reads from the beginning. `count` follows the bytes of the file, where they can be followed. */
+  /** Reads from the beginning. `count` follows the bytes of the file, where that can be done. */
   read(count: ReadCount, position?: FeedPosition): AsyncIterable<InputLine[]>
 }
 
