@@ -124,7 +124,7 @@ function scanFact(scan: Scan, print: number): ScanFact {
   }
 }
 
-/** The fact in a record, with its `fingerprintOf`; undefined where no signal reads records of its type. */
+/** The fact in a record, with the record's print; undefined where no signal reads its type. */
 export function factOf(record: EngineRecord, print = 0): Fact | undefined {
   switch (record.type) {
     case 'order':

@@ -5,17 +5,12 @@ import type { Contribution, Finding } from './assessment.ts'
 import { signalsOf } from './catalogue.ts'
 import { assess, contributionsTo, type Weighers, weighersOf } from './engine.ts'
 import type { PlacedOrder } from './fact.ts'
+import { type Gathered, gather, nothingGathered } from './gathered-evidence.ts'
 import type { MemoryStore } from './memory-state.ts'
 import { type Cap, type Model, REASONED_MODEL } from './model.ts'
 import type { ShopWeighing } from './signal.ts'
 import type { KnownOrder, OrderState, States } from './state.ts'
-import {
-  addEvidence,
-  closeClusters,
-  type Evidences,
-  type OpenEvidence,
-  subjectFinding,
-} from './subject-assessment.ts'
+import { closeClusters, type Evidences, subjectFinding } from './subject-assessment.ts'
 
 export interface Question {
   readonly now: Instant
@@ -54,35 +49,6 @@ function isKnown(state: OrderState | undefined): state is KnownOrder {
   return state?.order !== undefined
 }
 
-/** Whether the order's own buyer complains: a victim's evidence is no evidence against them. */
-function hasComplaint(signals: readonly Contribution[], weighers: Weighers): boolean {
-  return signals.some(({ kind }) =>
-    weighers.signals.some((signal) => signal.kind === kind && !signal.accusesBuyer),
-  )
-}
-
-/** The evidence on one shop's orders, on its way to the shop and to its buyers. */
-interface ShopEvidence {
-  readonly shop: OpenEvidence
-  readonly buyers: Map<string, OpenEvidence>
-}
-
-function spread(known: KnownOrder, signals: readonly Contribution[], desk: Desk, to: ShopEvidence) {
-  const { weighers } = desk
-  const { subjectRates } = weighers.model
-  const complains = hasComplaint(signals, weighers)
-  for (const { kind, decibans } of signals) {
-    const signal = weighers.signals.find((each) => each.kind === kind)
-    const cluster = signal?.cluster?.(known) ?? known.order.id
-    addEvidence(to.shop, { kind, decibans, cluster }, subjectRates.shop)
-    if (complains) continue
-    const open = to.buyers.get(known.order.buyerId) ?? new Map()
-    to.buyers.set(known.order.buyerId, open)
-    // One shop counts once against a buyer: it may have used an account that is not its own.
-    addEvidence(open, { kind, decibans, cluster: '' }, subjectRates.buyer)
-  }
-}
-
 function directWeighings(orders: readonly PlacedOrder[], { weighers }: Desk) {
   const direct = new Map<string, ShopWeighing>()
   for (const signal of weighers.signals) {
@@ -95,15 +61,15 @@ function directWeighings(orders: readonly PlacedOrder[], { weighers }: Desk) {
 function closeShop(
   shopId: string,
   orders: readonly PlacedOrder[],
-  { desk, found }: { desk: Desk; found: ShopEvidence },
+  { desk, gathered }: { desk: Desk; gathered: Gathered },
 ): Finding | undefined {
-  for (const [buyerId, open] of found.buyers) {
+  for (const [buyerId, open] of gathered.buyers) {
     const evidences = desk.buyers.get(buyerId) ?? new Map()
     desk.buyers.set(buyerId, evidences)
     closeClusters(open, evidences, desk.capOf)
   }
   const evidences: Evidences = new Map()
-  closeClusters(found.shop, evidences, desk.capOf)
+  closeClusters(gathered.shop, evidences, desk.capOf)
   const direct = directWeighings(orders, desk)
   return subjectFinding({ subject: 'shop', id: shopId, evidences, direct }, desk.weighers.model)
 }
@@ -115,17 +81,17 @@ function orderFinding(known: KnownOrder, signals: readonly Contribution[], model
 
 function assessShop(shopId: ShopId, orders: readonly PlacedOrder[], desk: Desk): Finding[] {
   const findings: Finding[] = []
-  const found: ShopEvidence = { shop: new Map(), buyers: new Map() }
+  const gathered = nothingGathered()
   for (const { id } of orders) {
     const known = desk.states.order(id)
     if (!isKnown(known)) continue
     const signals = contributionsTo(known, desk.weighers)
-    if (signals.length > 0) spread(known, signals, desk, found)
+    if (signals.length > 0) gather({ known, signals }, desk.weighers, gathered)
     if (signals.length > 0 || desk.question.everyOrder) {
       findings.push(orderFinding(known, signals, desk.weighers.model))
     }
   }
-  const shop = closeShop(shopId, orders, { desk, found })
+  const shop = closeShop(shopId, orders, { desk, gathered })
   if (shop) findings.push(shop)
   return findings
 }

@@ -55,8 +55,8 @@ function objectPrint(record: object, start: number): number {
 }
 
 /**
- * 31 bits (FNV-1a, stirred) over every field of a record, in any order of its fields. Two versions of one
- * record agree by chance once in two thousand million corrections.
+ * 31 bits (FNV-1a, stirred) over every field of a record, in any order of its fields. Two versions
+ * of one record agree by chance once in two thousand million corrections.
  */
 export function fingerprintOf(record: object): number {
   return objectPrint(record, START) & 0x7fffffff

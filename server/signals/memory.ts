@@ -70,38 +70,30 @@ const LISTS = {
   shopHour: { at: placedAt, limit: LIMITS.shopHour },
 } as const
 
-function orderEntry(memory: Memory, id: string): OrderEntry {
-  const found = memory.orders.get(id)
-  if (found) return found
-  const entry: OrderEntry = { order: undefined, parcels: [], refunds: [], reports: [] }
-  memory.orders.set(id, entry)
+function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, make: () => Entry): Entry {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const entry = make()
+  map.set(key, entry)
   return entry
+}
+
+const newOrder = (): OrderEntry => ({ order: undefined, parcels: [], refunds: [], reports: [] })
+const newWaybill = (): WaybillEntry => ({ claims: [], scans: [] })
+const newNumbers = () => new Map<string, WaybillEntry>()
+const newHours = () => new Map<number, PlacedOrder[]>()
+const newHour = (): PlacedOrder[] => []
+
+function orderEntry(memory: Memory, id: string): OrderEntry {
+  return entryOf(memory.orders, id, newOrder)
 }
 
 function waybillEntry(memory: Memory, carrier: string, waybillNo: string): WaybillEntry {
-  let numbers = memory.carriers.get(carrier)
-  if (!numbers) {
-    numbers = new Map()
-    memory.carriers.set(carrier, numbers)
-  }
-  const found = numbers.get(waybillNo)
-  if (found) return found
-  const entry: WaybillEntry = { claims: [], scans: [] }
-  numbers.set(waybillNo, entry)
-  return entry
+  return entryOf(entryOf(memory.carriers, carrier, newNumbers), waybillNo, newWaybill)
 }
 
 function hourEntry(memory: Memory, shopId: string, hour: number): PlacedOrder[] {
-  let hours = memory.shops.get(shopId)
-  if (!hours) {
-    hours = new Map()
-    memory.shops.set(shopId, hours)
-  }
-  const found = hours.get(hour)
-  if (found) return found
-  const orders: PlacedOrder[] = []
-  hours.set(hour, orders)
-  return orders
+  return entryOf(entryOf(memory.shops, shopId, newHours), hour, newHour)
 }
 
 /** Puts an order into its shop's hour, without taking it in as an order of its own. */

@@ -1,4 +1,4 @@
-// Scoring in the database: the same answers as memory gives, whatever came when, and who is flagged.
+// Scoring in the database: the same answers as memory gives, whatever came when; who is flagged.
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts'

@@ -17,16 +17,9 @@ import { ordersInBursts } from './concentration.ts'
 import { type WeighedOrder, weighOrders } from './engine.ts'
 import { REASONED_MODEL } from './model.ts'
 import { orderConcentration } from './rules/order-concentration.ts'
-import {
-  createSignalStore,
-  readBatch,
-  readBuyersOf,
-  readClaimants,
-  readPlacedOrders,
-  readWaybills,
-  type ShopOrder,
-} from './signal-store.ts'
+import { createSignalStore, readPlacedOrders, type ShopOrder } from './signal-store.ts'
 import { type Span, type Touch, touchOf } from './touch.ts'
+import { readBatch, readBuyersOf, readClaimants, readWaybills } from './touch-store.ts'
 
 const PAGE = 2_000
 const MODEL = REASONED_MODEL

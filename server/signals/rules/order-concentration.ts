@@ -1,4 +1,4 @@
-// The signal order_concentration: within one hour a shop's orders outnumber their buyers three to one.
+// The signal order_concentration: in one hour a shop's orders outnumber their buyers three to one.
 import { formatInstant, instant } from '../../vocabulary/time.ts'
 import {
   brushedWindows,
