@@ -5,7 +5,7 @@ import { type Book, EMPTY_BOOK } from './ledger.ts'
 export interface AccountFigures {
   /** What the books say is on it. */
   readonly posted: Money
-  /** What can be used now: withdrawn from the balance, or drawn upon for buyers from the deposit. */
+  /** What can be used now: withdrawn from the balance, drawn upon for buyers from the deposit. */
   readonly available: Money
 }
 

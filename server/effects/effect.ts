@@ -1,4 +1,4 @@
-// An effect: one measure of one decision, carried out; confirmed by the marketplace, twice if lifted.
+// An effect: one measure of one decision, carried out, and confirmed by the marketplace.
 import type { Money } from '../vocabulary/money.ts'
 import { DAY, type Instant, later } from '../vocabulary/time.ts'
 import type { SanctionKind, SanctionScope, SanctionTimes } from './sanction.ts'

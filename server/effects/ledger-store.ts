@@ -177,7 +177,7 @@ export async function readPast(db: Database, shopId: string, currency: string): 
   )
 }
 
-/** What the books have from records (`settlement:ID`, `deposit:ID`), summed by shop and currency. */
+/** What the books have from records (`settlement:ID`), summed by shop and currency. */
 export async function readPosted(db: Database, sources: readonly string[]): Promise<PostedMoney[]> {
   return db.query<PostedMoney>(
     `select source, reason, shop_id as "shopId", currency, sum(amount)::bigint as amount

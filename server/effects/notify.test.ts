@@ -1,4 +1,4 @@
-// What is written into the outbox: each thing once, in the order of the case, whatever is heard first.
+// What gets into the outbox: each thing once, in the order of its case, whatever is heard first.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EffectsDesk, measure, openEffectsDesk } from '../../test/effects-desk.ts'
 import { insertCases } from '../cases/case-store.ts'

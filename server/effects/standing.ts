@@ -81,7 +81,7 @@ export function buyerStanding(
   }
 }
 
-/** Points count from the decision until it is reversed; the end of a sanction does not take them. */
+/** Points count from the decision until it is reversed, beyond the end of a sanction. */
 function pointsAt(effects: readonly Effect[], at: Instant): number {
   return effects
     .filter((effect) => stoodAt(effect, at))

@@ -7,7 +7,7 @@ export interface CurrencyBalance {
   readonly sum: number
 }
 
-/** Sets up the trial balance from the totals by currency and kind; kinds without an account are 0. */
+/** The trial balance from totals by currency and kind; kinds without an account are 0. */
 export function trialBalance(
   totals: readonly { currency: string; kind: AccountKind; amount: number }[],
 ): CurrencyBalance[] {
