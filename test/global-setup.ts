@@ -1,12 +1,12 @@
 // One database server for a whole test run, with one migrated template that every test file copies.
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { isAlive } from '../server/platform/process-identity.ts'
+import { makeTemporaryFolder, temporaryRoot } from './temporary-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,8 +24,6 @@ interface TestServer {
   url(databaseName: string): string
   stop(): Promise<void>
 }
-
-const PREFIX = 'tare-test-'
 
 /** Called by vitest once a run and project; what it answers is called at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -55,9 +53,7 @@ async function openServer(givenUrl: string | undefined): Promise<TestServer> {
     }
   }
   await sweepKilledRuns()
-  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
-  // Under root the server runs as another user, who must get through.
-  await chmod(folder, 0o711)
+  const folder = await makeTemporaryFolder(`tare-test-${process.pid}-`)
   const server = await startEmbeddedPostgres({
     dataDirectory: folder,
     durable: false,
@@ -74,10 +70,11 @@ async function openServer(givenUrl: string | undefined): Promise<TestServer> {
 
 /** A test run that was killed leaves its server behind: a start on its folder cleans up. */
 async function sweepKilledRuns(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  const root = await temporaryRoot()
+  for (const name of await readdir(root)) {
     const pid = Number(/^tare-test-(\d+)-/.exec(name)?.[1])
     if (!pid || isAlive(pid)) continue
-    const dataDirectory = join(tmpdir(), name)
+    const dataDirectory = join(root, name)
     try {
       const server = await startEmbeddedPostgres({
         dataDirectory,

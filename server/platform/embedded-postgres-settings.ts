@@ -44,6 +44,7 @@ const FORGETFUL = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  max_wal_size: '256MB',
   wal_level: 'minimal',
   max_wal_senders: 0,
 } as const

@@ -1,23 +1,12 @@
 // The carried PostgreSQL keeps what was committed, whatever happens to the process that started it.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, cp, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { makeTemporaryFolder } from '../../test/temporary-folder.ts'
 import {
   type EmbeddedPostgres,
   ensureDatabase,
@@ -38,11 +27,7 @@ let folder: string
 let running: EmbeddedPostgres[] = []
 let said: string[] = []
 
-async function makeFolder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'tare-embedded-'))
-  await chmod(made, 0o711)
-  return made
-}
+const makeFolder = () => makeTemporaryFolder('tare-embedded-')
 
 beforeAll(async () => {
   base = await makeFolder()
