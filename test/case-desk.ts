@@ -4,7 +4,7 @@ import { caseRoutes } from '../server/cases/case-routes.ts'
 import type { FileSignal } from '../server/cases/frozen-file.ts'
 import { decisionRoutes } from '../server/decisions/decision-routes.ts'
 import { takeIn } from '../server/intake/take-in.ts'
-import { formatInstant, HOUR, later } from '../server/vocabulary/time.ts'
+import { formatInstant, HOUR, type Instant, later } from '../server/vocabulary/time.ts'
 import { openTestDesk, type TestDesk } from './access-desk.ts'
 
 export interface Weight {
@@ -22,6 +22,8 @@ export interface OrderSeed {
 }
 
 type Headers = Record<string, string>
+/** What a request answered; each test knows what shape it asks for. */
+type Body = ReturnType<typeof JSON.parse>
 
 export interface CaseDesk extends TestDesk {
   readonly key: Headers
@@ -34,8 +36,7 @@ export interface CaseDesk extends TestDesk {
     method: 'GET' | 'POST' | 'PUT',
     url: string,
     payload?: object,
-  ): // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
-  Promise<{ status: number; body: any }>
+  ): Promise<{ status: number; body: Body }>
   /** Makes an order known, with its listing, parcel and weighing; answers its id. */
   order(seed?: OrderSeed): Promise<string>
   /** Sets how the machine weighs an order. */
@@ -67,47 +68,13 @@ export async function openCaseDesk(): Promise<CaseDesk> {
     return { status: answer.statusCode, body: answer.json() }
   }
 
-  const weigh: CaseDesk['weigh'] = async (orderId, { probability, band, signals = [] }) => {
-    await desk.db.query(
-      `insert into assessment (order_id, shop_id, probability, decibans, band, signals,
-         model_version, assessed_at)
-       select id, shop_id, $2, $6, $3, $4::text::jsonb, 'test-1', $5 from record
-       where type = 'order' and id = $1
-       on conflict (order_id) do update set probability = excluded.probability,
-         band = excluded.band, signals = excluded.signals, assessed_at = excluded.assessed_at`,
-      [
-        ...[orderId, probability, band, JSON.stringify(signals), formatInstant(desk.clock())],
-        10 * Math.log10(probability / (1 - probability)),
-      ],
-    )
-  }
+  const weigh: CaseDesk['weigh'] = (orderId, weight) => writeWeight(desk, orderId, weight)
 
   const order: CaseDesk['order'] = async (seed = {}) => {
     orders += 1
     const id = `order-${orders}`
-    const { shopId = SHOP, buyerId = BUYER, amount = 9_900, currency = 'CNY' } = seed
     const now = desk.clock()
-    const placedAt = formatInstant(later(now, -72 * HOUR))
-    const values = [
-      { type: 'shop', id: shopId, name: 'Pots and pans' },
-      { type: 'listing', id: `${shopId}-pan`, shopId, title: 'Frying pan', weightGrams: 1_200 },
-      {
-        ...{ type: 'order', id, shopId, buyerId, placedAt, paidAt: placedAt },
-        total: { amount, currency },
-        lines: [{ listingId: `${shopId}-pan`, quantity: 1 }],
-        ...{ deviceId: 'device-of-buyer', networkId: 'network-of-buyer' },
-        address: { key: 'home-of-buyer', city: 'Chengdu' },
-      },
-      {
-        ...{ type: 'parcel', id: `parcel-${id}`, orderId: id, carrier: 'zto' },
-        ...{ waybillNo: `W-${id}`, shippedAt: formatInstant(later(now, -60 * HOUR)) },
-      },
-      {
-        ...{ type: 'scan', id: `scan-${id}`, carrier: 'zto', waybillNo: `W-${id}` },
-        ...{ at: formatInstant(later(now, -59 * HOUR)), kind: 'accepted', measuredGrams: 60 },
-      },
-    ]
-    const lines = values.map((value, index) => ({ line: index + 1, value }))
+    const lines = recordsOf(id, seed, now).map((value, index) => ({ line: index + 1, value }))
     await takeIn(desk.db, { lines, source: 'test', now })
     if (seed.weight) await weigh(id, seed.weight)
     return id
@@ -141,4 +108,48 @@ export async function openCaseDesk(): Promise<CaseDesk> {
       return rows.map(({ name }) => name)
     },
   }
+}
+
+/** An order of three days ago with all that belongs to it; the scale read 60 g. */
+function recordsOf(id: string, seed: OrderSeed, now: Instant): readonly object[] {
+  const { shopId = SHOP, buyerId = BUYER, amount = 9_900, currency = 'CNY' } = seed
+  const ago = (hours: number) => formatInstant(later(now, -hours * HOUR))
+  return [
+    { type: 'shop', id: shopId, name: 'Pots and pans' },
+    { type: 'listing', id: `${shopId}-pan`, shopId, title: 'Frying pan', weightGrams: 1_200 },
+    {
+      ...{ type: 'order', id, shopId, buyerId, placedAt: ago(72), paidAt: ago(72) },
+      total: { amount, currency },
+      lines: [{ listingId: `${shopId}-pan`, quantity: 1 }],
+      ...{ deviceId: 'device-of-buyer', networkId: 'network-of-buyer' },
+      address: { key: 'home-of-buyer', city: 'Chengdu' },
+    },
+    {
+      ...{ type: 'parcel', id: `parcel-${id}`, orderId: id, carrier: 'zto' },
+      ...{ waybillNo: `W-${id}`, shippedAt: ago(60) },
+    },
+    {
+      ...{ type: 'scan', id: `scan-${id}`, carrier: 'zto', waybillNo: `W-${id}` },
+      ...{ at: ago(59), kind: 'accepted', measuredGrams: 60 },
+    },
+  ]
+}
+
+async function writeWeight(
+  { db, clock }: TestDesk,
+  orderId: string,
+  { probability, band, signals = [] }: Weight,
+): Promise<void> {
+  await db.query(
+    `insert into assessment (order_id, shop_id, probability, decibans, band, signals,
+       model_version, assessed_at)
+     select id, shop_id, $2, $6, $3, $4::text::jsonb, 'test-1', $5 from record
+     where type = 'order' and id = $1
+     on conflict (order_id) do update set probability = excluded.probability,
+       band = excluded.band, signals = excluded.signals, assessed_at = excluded.assessed_at`,
+    [
+      ...[orderId, probability, band, JSON.stringify(signals), formatInstant(clock())],
+      10 * Math.log10(probability / (1 - probability)),
+    ],
+  )
 }

@@ -8,7 +8,6 @@ import { readCaseRules } from './case-rules-store.ts'
 import { claimOrders } from './claim-store.ts'
 import { type OrderFacts, readOrders, readWeights, type WeighedOrder } from './material-store.ts'
 import { newCaseId, type Opening, openCases } from './open-case.ts'
-import { weighCases } from './weigh-cases.ts'
 
 /**
  * Opens a case on each of the orders whose band is at or above the one that the rules name. An
@@ -20,7 +19,6 @@ export async function openDetectedCases(
   now: Instant,
 ): Promise<void> {
   const asked = [...new Set(orderIds)] as OrderId[]
-  await weighCases(tx, { orderIds: asked }, now)
   const rules = await readCaseRules(tx, now)
   const weighed = (await readWeights(tx, asked)).filter(({ band }) => opensCase(rules, band))
   if (weighed.length === 0) return

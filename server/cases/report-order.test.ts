@@ -1,9 +1,11 @@
 // Promises about reports: what opens a case, what joins one, what is refused.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BUYER, type CaseDesk, openCaseDesk, SHOP } from '../../test/case-desk.ts'
+import type { OrderId } from '../vocabulary/ids.ts'
 import { HOUR } from '../vocabulary/time.ts'
 import { openDetectedCases } from './open-detected-cases.ts'
 import { readReport } from './read-case.ts'
+import { weighCases } from './weigh-cases.ts'
 
 let desk: CaseDesk
 
@@ -159,11 +161,11 @@ describe('detection', () => {
     expect(list.items.map(({ id }: { id: string }) => id)).toEqual([reported.id])
   })
 
-  test('brings the weight of an open case up to date', async () => {
+  test('that weighs anew brings the open case up to date', async () => {
     const orderId = await desk.order({ weight: { probability: 0.2, band: 'watch' } })
     const { body: reported } = await desk.report(orderId)
     await desk.weigh(orderId, near)
-    await detect(orderId)
+    await desk.db.tx((tx) => weighCases(tx, { orderIds: [orderId as OrderId] }, desk.clock()))
     const { body: shown } = await desk.call(desk.key, 'GET', `/v1/cases/${reported.id}`)
     expect(shown).toMatchObject({ probability: 0.98, band: 'near_certain', harm: 9_702 })
   })

@@ -118,7 +118,7 @@ const honestMistake = [
     title: { en: 'Honest mistake, repeated too often', 'zh-CN': '无意差错屡次发生' },
     when: prior(3),
     measures: [
-      { ...makeGood, partsPerTenThousand: 500, least: [yuan(1)], most: [yuan(50)] },
+      { ...makeGood, partsPerTenThousand: 500, least: [yuan(5)], most: [yuan(50)] },
       shop('warning'),
     ],
     points: 1,

