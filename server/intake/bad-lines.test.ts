@@ -1,6 +1,7 @@
 // Bad lines: every kind of malformed record is rejected with its own code and place, and none takes
 // a good neighbour with it.
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ndjson, openUploadDesk, type UploadDesk } from '../../test/uploads.ts'
 import { REJECTIONS, type RejectionCode } from './rejection.ts'
@@ -286,4 +287,9 @@ describe('a bad line', () => {
     const codes = new Set<string>(BAD_LINES.map(([, , code]) => code))
     expect([...codes].sort()).toEqual(Object.keys(REJECTIONS).sort())
   })
+})
+
+it('is rejected under a code that docs/records.md explains', async () => {
+  const page = await readFile(new URL('../../docs/records.md', import.meta.url), 'utf8')
+  for (const code of Object.keys(REJECTIONS)) expect(page).toContain(`| \`${code}\` |`)
 })

@@ -1,66 +1,10 @@
-// Reads of records for whoever weighs or shows them: the newest version, and the older ones.
+// Reads for whoever shows a record, or asks how far its weighing has come.
 import type { Database } from '../platform/database.ts'
 import type { Instant } from '../vocabulary/time.ts'
-import type { EngineRecord, RecordType } from './record.ts'
+import type { EngineRecord } from './record.ts'
 
 /** The checked record; unknown fields that came with it stand under `extra`. */
 type Body = EngineRecord & { readonly extra?: Readonly<Record<string, unknown>> }
-
-interface BodyRow {
-  body: Body
-}
-
-/**
- * A record dated in the future counts once `records.due` has told of it, and not a moment before:
- * so each record is counted with exactly one batch.
- */
-const COUNTS = 'due_at is null'
-
-/** The records of a batch that are its own still (no later batch corrected them) and count. */
-export async function recordsOfBatch(tx: Database, batchId: string): Promise<EngineRecord[]> {
-  const rows = await tx.query<BodyRow>(
-    `select body from record where batch_id = $1 and ${COUNTS} order by at, id, type`,
-    [batchId],
-  )
-  return rows.map(({ body }) => body)
-}
-
-/** The orders themselves and all that names them (parcels, refunds, reviews, messages, reports). */
-export async function recordsOfOrders(
-  tx: Database,
-  orderIds: readonly string[],
-): Promise<EngineRecord[]> {
-  const rows = await tx.query<BodyRow>(
-    `select body from record where order_id = any($1::text[]) and ${COUNTS} order by at, id, type`,
-    [orderIds],
-  )
-  return rows.map(({ body }) => body)
-}
-
-/** Parcels and scans of these waybills (as `waybillKey` writes them). */
-export async function recordsOfWaybills(
-  tx: Database,
-  waybills: readonly string[],
-): Promise<EngineRecord[]> {
-  const rows = await tx.query<BodyRow>(
-    `select body from record where waybill = any($1::text[]) and ${COUNTS} order by at, id, type`,
-    [waybills],
-  )
-  return rows.map(({ body }) => body)
-}
-
-/** Records of one type by their ids: the listings, shops or buyers that others name. */
-export async function recordsById(
-  tx: Database,
-  type: RecordType,
-  ids: readonly string[],
-): Promise<EngineRecord[]> {
-  const rows = await tx.query<BodyRow>(
-    'select body from record where id = any($1::text[]) and type = $2 and due_at is null order by id',
-    [ids, type],
-  )
-  return rows.map(({ body }) => body)
-}
 
 export interface RecordVersion {
   readonly version: number

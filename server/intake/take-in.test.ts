@@ -6,7 +6,7 @@ import { DAY, HOUR, type Instant, later, parseInstant } from '../vocabulary/time
 import { callDueRecords } from './call-due-records.ts'
 import type { FeedLine } from './feed.ts'
 import { fileReport } from './file-report.ts'
-import { recordsOfBatch, recordsOfOrders, versionsOfRecord } from './record-store.ts'
+import { versionsOfRecord } from './record-store.ts'
 import { takeIn } from './take-in.ts'
 
 const NOW = parseInstant('2026-11-24T08:00:00Z') as Instant
@@ -55,6 +55,24 @@ async function jobs(name: string): Promise<string[]> {
   return rows.map(({ ids }) => ids.batchId)
 }
 
+type Body = { readonly type: string; readonly id: string }
+
+/** What counts of a batch: what no later batch took over, and what is not dated in the future. */
+async function recordsOfBatch(batchId: string): Promise<Body[]> {
+  const rows = await db.query<{ body: Body }>(
+    'select body from record where batch_id = $1 and due_at is null order by at, id',
+    [batchId],
+  )
+  return rows.map(({ body }) => body)
+}
+
+async function recordsOfOrder(orderId: string): Promise<Body[]> {
+  const rows = await db.query<{ body: Body }>('select body from record where order_id = $1', [
+    orderId,
+  ])
+  return rows.map(({ body }) => body)
+}
+
 const namesOf = async (id: string) =>
   (await versionsOfRecord(db, { type: 'shop', id })).map(({ version, body }) => [
     version,
@@ -66,7 +84,7 @@ describe('new, duplicate, corrected', () => {
     const taken = await take([shop('s1', 'One'), order('o1')])
     expect(taken).toMatchObject({ accepted: 2, duplicate: 0, corrected: 0, rejected: 0 })
     const [batchId = ''] = await jobs('records.taken')
-    const records = await recordsOfBatch(db, batchId)
+    const records = await recordsOfBatch(batchId)
     expect(records).toHaveLength(2)
     expect(records).toContainEqual({
       type: 'order',
@@ -97,8 +115,8 @@ describe('new, duplicate, corrected', () => {
       [1, 'One'],
     ])
     const [first = '', , third = ''] = await jobs('records.taken')
-    expect(await recordsOfBatch(db, first)).toEqual([])
-    expect(await recordsOfBatch(db, third)).toHaveLength(1)
+    expect(await recordsOfBatch(first)).toEqual([])
+    expect(await recordsOfBatch(third)).toHaveLength(1)
   })
 
   it('takes an exact copy of an older version for a duplicate', async () => {
@@ -168,7 +186,7 @@ describe('new, duplicate, corrected', () => {
     await take([scan])
     await take([parcel])
     expect(await take([order('o1')])).toMatchObject({ accepted: 1 })
-    const known = await recordsOfOrders(db, ['o1'])
+    const known = await recordsOfOrder('o1')
     expect(known.map(({ type }) => type).sort()).toEqual(['order', 'parcel'])
   })
 
@@ -265,11 +283,11 @@ describe('records dated in the future', () => {
   it('are kept, do not count with their batch, and are called once when their time has come', async () => {
     await take([settlement('past', later(NOW, -HOUR)), settlement('soon', later(NOW, HOUR))])
     const [batchId = ''] = await jobs('records.taken')
-    expect(await recordsOfBatch(db, batchId)).toMatchObject([{ id: 'past' }])
+    expect(await recordsOfBatch(batchId)).toMatchObject([{ id: 'past' }])
     expect(await callDueRecords(db, later(NOW, HOUR - 1))).toBe(0)
     expect(await callDueRecords(db, later(NOW, HOUR))).toBe(1)
     const [dueId = ''] = await jobs('records.due')
-    expect(await recordsOfBatch(db, dueId)).toMatchObject([{ id: 'soon' }])
+    expect(await recordsOfBatch(dueId)).toMatchObject([{ id: 'soon' }])
     expect(await callDueRecords(db, later(NOW, DAY))).toBe(0)
     expect(await take([settlement('soon', later(NOW, HOUR))])).toMatchObject({ duplicate: 1 })
   })
@@ -291,7 +309,7 @@ describe('records dated in the future', () => {
     expect(Math.max(...moved)).toBeLessThanOrEqual(2_000)
     for (let rounds = 0; rounds < 3; rounds++) await callDueRecords(db, later(NOW, DAY))
     const batches = await jobs('records.due')
-    const ids = (await Promise.all(batches.map((id) => recordsOfBatch(db, id)))).flat()
+    const ids = (await Promise.all(batches.map((id) => recordsOfBatch(id)))).flat()
     expect(ids).toHaveLength(2_500)
     expect(new Set(ids.map(({ id }) => id)).size).toBe(2_500)
   })
@@ -309,7 +327,7 @@ describe('reports', () => {
     } as Parameters<typeof fileReport>[1]
     await fileReport(db, report, NOW)
     await fileReport(db, report, NOW)
-    expect(await recordsOfOrders(db, ['o1'])).toEqual([report])
+    expect(await recordsOfOrder('o1')).toEqual([report])
     expect(await jobs('records.taken')).toHaveLength(1)
   })
 })
