@@ -45,7 +45,9 @@ function pad(text: string, width: number, align: Column['align']): string {
   return align === 'right' ? blanks + text : text + blanks
 }
 
-/** A count with thousands set apart: 1 234 567 reads easily in every language. */
+const COUNT = new Intl.NumberFormat('en-US')
+
+/** A count with thousands set apart. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
+  return COUNT.format(count)
 }

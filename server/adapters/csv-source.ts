@@ -61,16 +61,15 @@ function lineOf(row: CsvRow, table: Table, { encoding }: Reading): InputLine {
   const { line } = row
   if (!('cells' in row)) return badRow(line, `This row cannot be read: ${row.fault}.`, row.content)
   const { cells } = row
-  const content = () => cells.join(',')
   if (cells.length !== table.columns.length) {
     const told = `This row has ${cells.length} cells, the header ${table.columns.length}`
-    return badRow(line, `${told}; quote cells that hold the delimiter.`, content())
+    return badRow(line, `${told}; quote cells that hold the delimiter.`, cells.join(','))
   }
   const shaped = table.shape(cells)
-  if ('fault' in shaped) return { line, fault: { ...shaped.fault, content: content() } }
+  if ('fault' in shaped) return { line, fault: { ...shaped.fault, content: cells.join(',') } }
   if (cells.some((cell) => cell.includes(REPLACEMENT))) {
     const told = `This row has bytes that are no ${encoding} text`
-    return badRow(line, `${told}; name the encoding, such as --encoding gb18030.`, content())
+    return badRow(line, `${told}; name the encoding, such as --encoding gb18030.`, cells.join(','))
   }
   return { line, value: shaped.value }
 }

@@ -1,5 +1,5 @@
 // Times as exports write them: on a wall clock somewhere, or as seconds since 1970.
-import { type Instant, instant, MINUTE, parseInstant } from '../vocabulary/time.ts'
+import { DAY, type Instant, instant, MINUTE, parseInstant } from '../vocabulary/time.ts'
 
 /** Reads the text of a time field, or says in one sentence why it cannot. */
 export type TimeReader = (text: string) => Instant | { readonly fault: string }
@@ -10,7 +10,6 @@ const SLASHES = /^(\d{4})\/(\d\d?)\/(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:\.(
 
 // Every change of a zone since 1970 happened on a quarter of an hour of UTC.
 const QUARTER = 15 * MINUTE
-const DAY_AROUND = 86_400_000
 
 /**
  * The moment that a wall clock showed, as if its zone were UTC; undefined where the text is no
@@ -38,8 +37,8 @@ export function parseWallClock(text: string): number | undefined {
 export function wallClockOf(zone: string): (wallClock: number) => Instant {
   const offsetAt = offsetsOf(zone)
   return (wallClock) => {
-    const before = offsetAt(wallClock - DAY_AROUND)
-    const after = offsetAt(wallClock + DAY_AROUND)
+    const before = offsetAt(wallClock - DAY)
+    const after = offsetAt(wallClock + DAY)
     if (before === after && offsetAt(wallClock - before) === before) {
       return instant(wallClock - before)
     }
@@ -48,32 +47,47 @@ export function wallClockOf(zone: string): (wallClock: number) => Instant {
   }
 }
 
-/** The offset of a zone from UTC at a moment, in milliseconds; remembered by quarter hours. */
+/**
+ * The offset of a zone from UTC at a moment, in milliseconds. A day that begins and ends with one
+ * offset has it throughout; on the few others it is asked for each quarter of an hour.
+ */
 function offsetsOf(zone: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  const known = new Map<number, number>()
+  const offsetAt = remember(askOffset(zone), QUARTER)
+  const offsetOfDay = remember((midnight) => {
+    const offset = offsetAt(midnight)
+    return offset === offsetAt(midnight + DAY) ? offset : undefined
+  }, DAY)
+  return (at) => offsetOfDay(at) ?? offsetAt(at)
+}
+
+/** Remembers what was computed for the beginning of each span of time. */
+function remember<Known>(compute: (at: number) => Known, span: number): (at: number) => Known {
+  const known = new Map<number, Known>()
   return (at) => {
-    const quarter = Math.floor(at / QUARTER) * QUARTER
-    const remembered = known.get(quarter)
+    const begin = Math.floor(at / span) * span
+    const remembered = known.get(begin)
     if (remembered !== undefined) return remembered
-    const parts = new Map(format.formatToParts(quarter).map(({ type, value }) => [type, value]))
+    const computed = compute(begin)
+    known.set(begin, computed)
+    return computed
+  }
+}
+
+function askOffset(zone: string): (at: number) => number {
+  const numeric = 'numeric' as const
+  const format = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone: zone, hourCycle: 'h23' as const },
+    ...{ year: numeric, month: numeric, day: numeric },
+    ...{ hour: numeric, minute: numeric, second: numeric },
+  })
+  return (at) => {
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
     const part = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name))
     const shown = Date.UTC(
       ...[part('year'), part('month') - 1, part('day')],
       ...([part('hour'), part('minute'), part('second')] as const),
     )
-    const offset = shown - quarter
-    known.set(quarter, offset)
-    return offset
+    return shown - at
   }
 }
 
