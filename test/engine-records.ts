@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { EngineRecord, Order, Parcel, Reason, Scan } from '../server/intake/record.ts'
 import { createMemoryStore } from '../server/signals/memory-state.ts'
+import { knownOrder } from '../server/signals/shipment.ts'
 import type { Signal, Weighing } from '../server/signals/signal.ts'
 import type { BuyerId, ListingId, OrderId, ShopId } from '../server/vocabulary/ids.ts'
 import { HOUR, type Instant, instant, MINUTE } from '../server/vocabulary/time.ts'
@@ -182,7 +183,7 @@ export function weighingOf(
   const store = createMemoryStore()
   store.take(records)
   const { states } = store.read(instant(NOON + 10_000 * HOUR))
-  const known = states.order(orderId)
-  if (!known?.order) throw new Error(`there is no order ${orderId} in this world`)
-  return signal.weigher(states)({ ...known, order: known.order })
+  const known = knownOrder(states.order(orderId), states)
+  if (!known) throw new Error(`there is no order ${orderId} in this world`)
+  return signal.weigher(states)(known)
 }

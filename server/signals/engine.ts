@@ -4,8 +4,9 @@ import type { Instant } from '../vocabulary/time.ts'
 import type { Assessment, Contribution } from './assessment.ts'
 import type { OrderFact } from './fact.ts'
 import { addUp, type Model, withinCap } from './model.ts'
+import { knownOrder } from './shipment.ts'
 import type { Signal, Weigher } from './signal.ts'
-import { type KnownOrder, noKeys, type OrderState, type Reading, type StateStore } from './state.ts'
+import { type KnownOrder, noKeys, type Reading, type StateStore } from './state.ts'
 
 /** What weighs: the signals that are asked, the model that adds up, and the moment it is. */
 export interface Scales {
@@ -17,12 +18,8 @@ export interface Scales {
 // An order leads to its waybills, listings and hours, a waybill to the orders that claim it.
 const MOST_ROUNDS = 3
 
-function isKnown(state: OrderState | undefined): state is KnownOrder {
-  return state?.order !== undefined
-}
-
 function knownOrders(orderIds: readonly OrderId[], { states }: Reading): KnownOrder[] {
-  return orderIds.map((id) => states.order(id)).filter(isKnown)
+  return orderIds.flatMap((id) => knownOrder(states.order(id), states) ?? [])
 }
 
 async function bringToHand(

@@ -12,6 +12,7 @@ import type {
 } from '../intake/record.ts'
 import type { BuyerId, OrderId, ShopId } from '../vocabulary/ids.ts'
 import type { Instant } from '../vocabulary/time.ts'
+import { restOf } from './fingerprint.ts'
 
 /** An order as the hour of its shop remembers it. */
 export interface PlacedOrder {
@@ -24,8 +25,8 @@ export type FactLine = Pick<OrderLine, 'listingId' | 'quantity'>
 
 /** What every fact carries. */
 interface Printed {
-  /** Of the whole record, for memory to know copies by; 0 where nobody will ask. */
-  readonly print: number
+  /** A fingerprint of what the fact leaves out, so that memory knows copies from corrections. */
+  readonly rest: number
 }
 
 export interface OrderFact extends PlacedOrder, Printed {
@@ -68,27 +69,19 @@ export interface ListingFact extends Pick<Listing, 'type' | 'id'>, Printed {
 
 export type Fact = OrderFact | ParcelFact | ScanFact | RefundFact | ReportFact | ListingFact
 
-/** The types that have facts. What no signal reads is not held. */
-const FACT_TYPES: ReadonlySet<string> = new Set([
-  'order',
-  'parcel',
-  'scan',
-  'refund',
-  'report',
-  'listing',
-] satisfies Fact['type'][])
-
-export function hasFact(record: EngineRecord): boolean {
-  return FACT_TYPES.has(record.type)
-}
-
 const NO_LINES: readonly FactLine[] = []
 
-function orderFact(order: Order, print: number): OrderFact {
+function orderRest({ total, paidAt, payerId, deviceId, networkId, address, lines }: Order): number {
+  const own = restOf(total?.amount, total?.currency, paidAt, payerId, deviceId, networkId)
+  const prices = lines?.flatMap(({ unitPrice }) => [unitPrice?.amount, unitPrice?.currency]) ?? []
+  return restOf(own, address?.country, ...prices)
+}
+
+function orderFact(order: Order): OrderFact {
   const { address, lines } = order
   return {
     type: 'order',
-    print,
+    rest: orderRest(order),
     id: order.id,
     shopId: order.shopId,
     buyerId: order.buyerId,
@@ -98,10 +91,10 @@ function orderFact(order: Order, print: number): OrderFact {
   }
 }
 
-function parcelFact(parcel: Parcel, print: number): ParcelFact {
+function parcelFact(parcel: Parcel): ParcelFact {
   return {
     type: 'parcel',
-    print,
+    rest: restOf(parcel.outletId, parcel.declaredGrams),
     id: parcel.id,
     orderId: parcel.orderId,
     carrier: parcel.carrier,
@@ -110,10 +103,10 @@ function parcelFact(parcel: Parcel, print: number): ParcelFact {
   }
 }
 
-function scanFact(scan: Scan, print: number): ScanFact {
+function scanFact(scan: Scan): ScanFact {
   return {
     type: 'scan',
-    print,
+    rest: restOf(scan.outletId, scan.note),
     id: scan.id,
     carrier: scan.carrier,
     waybillNo: scan.waybillNo,
@@ -124,25 +117,35 @@ function scanFact(scan: Scan, print: number): ScanFact {
   }
 }
 
-/** The fact in a record, with the record's print; undefined where no signal reads its type. */
-export function factOf(record: EngineRecord, print = 0): Fact | undefined {
+function listingFact(listing: Listing): ListingFact {
+  const { id, weightGrams, shopId, title, category, price } = listing
+  const rest = restOf(shopId, title, category, price?.amount, price?.currency)
+  return { type: 'listing', id, weightGrams, rest }
+}
+
+function refundFact({ id, orderId, at, reason, amount }: Refund): RefundFact {
+  return { type: 'refund', id, orderId, at, reason, rest: restOf(amount.amount, amount.currency) }
+}
+
+function reportFact({ id, orderId, at, reason, buyerId }: Report): ReportFact {
+  return { type: 'report', id, orderId, at, reason, rest: restOf(buyerId) }
+}
+
+/** The fact in a record; undefined where no signal reads records of its type. */
+export function factOf(record: EngineRecord): Fact | undefined {
   switch (record.type) {
     case 'order':
-      return orderFact(record, print)
+      return orderFact(record)
     case 'parcel':
-      return parcelFact(record, print)
+      return parcelFact(record)
     case 'scan':
-      return scanFact(record, print)
+      return scanFact(record)
     case 'listing':
-      return { type: 'listing', id: record.id, weightGrams: record.weightGrams, print }
-    case 'refund': {
-      const { id, orderId, at, reason } = record
-      return { type: 'refund', id, orderId, at, reason, print }
-    }
-    case 'report': {
-      const { id, orderId, at, reason } = record
-      return { type: 'report', id, orderId, at, reason, print }
-    }
+      return listingFact(record)
+    case 'refund':
+      return refundFact(record)
+    case 'report':
+      return reportFact(record)
     default:
       return undefined
   }

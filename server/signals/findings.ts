@@ -8,8 +8,9 @@ import type { PlacedOrder } from './fact.ts'
 import { type Gathered, gather, nothingGathered } from './gathered-evidence.ts'
 import type { MemoryStore } from './memory-state.ts'
 import { type Cap, type Model, REASONED_MODEL } from './model.ts'
+import { knownOrder } from './shipment.ts'
 import type { ShopWeighing } from './signal.ts'
-import type { KnownOrder, OrderState, States } from './state.ts'
+import type { KnownOrder, States } from './state.ts'
 import { closeClusters, type Evidences, subjectFinding } from './subject-assessment.ts'
 
 export interface Question {
@@ -39,14 +40,13 @@ interface Desk {
 }
 
 function ordersOfShop(store: MemoryStore, shopId: string, now: Instant): PlacedOrder[] {
-  const hours = [...(store.memory.shops.get(shopId) ?? [])].sort(([left], [right]) => left - right)
-  const orders = hours.flatMap(([, inHour]) => inHour)
-  const last = orders.at(-1)
-  return last && last.placedAt > now ? orders.filter(({ placedAt }) => placedAt <= now) : orders
-}
-
-function isKnown(state: OrderState | undefined): state is KnownOrder {
-  return state?.order !== undefined
+  const hours = store.memory.shops.get(shopId)
+  if (!hours) return []
+  const orders: PlacedOrder[] = []
+  for (const hour of Float64Array.from(hours.keys()).sort()) {
+    for (const order of hours.get(hour)?.orders ?? []) if (order.placedAt <= now) orders.push(order)
+  }
+  return orders
 }
 
 function directWeighings(orders: readonly PlacedOrder[], { weighers }: Desk) {
@@ -83,8 +83,8 @@ function assessShop(shopId: ShopId, orders: readonly PlacedOrder[], desk: Desk):
   const findings: Finding[] = []
   const gathered = nothingGathered()
   for (const { id } of orders) {
-    const known = desk.states.order(id)
-    if (!isKnown(known)) continue
+    const known = knownOrder(desk.states.order(id), desk.states)
+    if (!known) continue
     const signals = contributionsTo(known, desk.weighers)
     if (signals.length > 0) gather({ known, signals }, desk.weighers, gathered)
     if (signals.length > 0 || desk.question.everyOrder) {

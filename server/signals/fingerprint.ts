@@ -1,4 +1,4 @@
-// A small fingerprint of a record, by which a copy of an older version is recognised in memory.
+// Small fingerprints, by which a copy of an older version of a record is recognised in memory.
 
 const PRIME = 0x01000193
 const START = 0x811c9dc5
@@ -55,9 +55,20 @@ function objectPrint(record: object, start: number): number {
 }
 
 /**
- * 31 bits (FNV-1a, stirred) over every field of a record, in any order of its fields. Two versions
+ * 31 bits (FNV-1a, stirred) over every field of a fact, in any order of its fields. Two versions
  * of one record agree by chance once in two thousand million corrections.
  */
-export function fingerprintOf(record: object): number {
-  return objectPrint(record, START) & 0x7fffffff
+export function fingerprintOf(fact: object): number {
+  return objectPrint(fact, START) & 0x7fffffff
+}
+
+/** The same over values in a row; those that are missing cost next to nothing. */
+export function restOf(...values: readonly (string | number | undefined)[]): number {
+  let print = START
+  for (const value of values) {
+    if (value === undefined) print = Math.imul(print ^ 1, PRIME)
+    else if (typeof value === 'string') print = stirred(textPrint(value, print))
+    else print = stirred(numberPrint(value, print))
+  }
+  return print & 0x7fffffff
 }

@@ -1,7 +1,7 @@
 // Short lists: the earliest stay, in any order of arrival, and none twice.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { put, take } from './kept-list.ts'
+import { noFacts, put, take } from './kept-list.ts'
 
 interface Thing {
   readonly id: string
@@ -15,9 +15,9 @@ const things = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 12 },
 )
 
-function kept(arrived: readonly Thing[]): Thing[] {
-  const list: Thing[] = []
-  for (const thing of arrived) put(list, thing, sorting)
+function kept(arrived: readonly Thing[]): readonly Thing[] {
+  let list = noFacts<Thing>()
+  for (const thing of arrived) list = put(list, thing, sorting)
   return list
 }
 

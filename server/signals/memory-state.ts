@@ -1,8 +1,7 @@
 // The state store in memory: everything absorbed is at hand.
 import type { EngineRecord } from '../intake/record.ts'
 import type { Instant } from '../vocabulary/time.ts'
-import { type Fact, factOf, hasFact, momentOf, type PlacedOrder } from './fact.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { type Fact, factOf, momentOf, type PlacedOrder } from './fact.ts'
 import { emptyMemory, type Memory, takeFact } from './memory.ts'
 import type { OrderState, Reading, StateStore, States, WaybillState } from './state.ts'
 
@@ -14,7 +13,7 @@ export function everything(memory: Memory): States {
     order: (id) => memory.orders.get(id),
     waybill: (carrier, waybillNo) => memory.carriers.get(carrier)?.get(waybillNo),
     listing: (id) => memory.listings.get(id),
-    shopHour: (shopId, hour) => memory.shops.get(shopId)?.get(hour) ?? NO_ORDERS,
+    shopHour: (shopId, hour) => memory.shops.get(shopId)?.get(hour)?.orders ?? NO_ORDERS,
   }
 }
 
@@ -60,8 +59,7 @@ export function createMemoryStore(): MemoryStore {
   const memory = emptyMemory()
   const take = (records: readonly EngineRecord[]) => {
     for (const record of records) {
-      if (!hasFact(record)) continue
-      const fact = factOf(record, fingerprintOf(record))
+      const fact = factOf(record)
       if (fact) takeFact(memory, fact)
     }
   }

@@ -11,19 +11,24 @@ import {
   type ReportFact,
   type ScanFact,
 } from './fact.ts'
-import { put, take } from './kept-list.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { noFacts, put, take } from './kept-list.ts'
 import { hourOf, LIMITS } from './state.ts'
 
 interface OrderEntry {
   order: OrderFact | undefined
-  parcels: ParcelFact[]
-  refunds: RefundFact[]
-  reports: ReportFact[]
+  parcels: readonly ParcelFact[]
+  refunds: readonly RefundFact[]
+  reports: readonly ReportFact[]
 }
 
 interface WaybillEntry {
-  claims: ParcelFact[]
-  scans: ScanFact[]
+  claims: readonly ParcelFact[]
+  scans: readonly ScanFact[]
+}
+
+interface HourEntry {
+  orders: readonly PlacedOrder[]
 }
 
 /** Facts by key, and by identity where a correction must find what it replaces. */
@@ -33,7 +38,7 @@ export interface Memory {
   readonly carriers: Map<string, Map<string, WaybillEntry>>
   readonly listings: Map<string, ListingFact>
   /** By shop, then by hour since 1970. */
-  readonly shops: Map<string, Map<number, PlacedOrder[]>>
+  readonly shops: Map<string, Map<number, HourEntry>>
   readonly parcels: Map<string, ParcelFact>
   readonly scans: Map<string, ScanFact>
   readonly refunds: Map<string, RefundFact>
@@ -78,66 +83,91 @@ function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, make: () => Entry):
   return entry
 }
 
-const newOrder = (): OrderEntry => ({ order: undefined, parcels: [], refunds: [], reports: [] })
-const newWaybill = (): WaybillEntry => ({ claims: [], scans: [] })
+const newOrder = (): OrderEntry => ({
+  order: undefined,
+  parcels: noFacts(),
+  refunds: noFacts(),
+  reports: noFacts(),
+})
+const newWaybill = (): WaybillEntry => ({ claims: noFacts(), scans: noFacts() })
 const newNumbers = () => new Map<string, WaybillEntry>()
-const newHours = () => new Map<number, PlacedOrder[]>()
-const newHour = (): PlacedOrder[] => []
+const newHours = () => new Map<number, HourEntry>()
+const newHour = (): HourEntry => ({ orders: noFacts() })
 
 function orderEntry(memory: Memory, id: string): OrderEntry {
   return entryOf(memory.orders, id, newOrder)
 }
 
-function waybillEntry(memory: Memory, carrier: string, waybillNo: string): WaybillEntry {
-  return entryOf(entryOf(memory.carriers, carrier, newNumbers), waybillNo, newWaybill)
+function waybillEntry(memory: Memory, of: ParcelFact | ScanFact): WaybillEntry {
+  return entryOf(entryOf(memory.carriers, of.carrier, newNumbers), of.waybillNo, newWaybill)
 }
 
-function hourEntry(memory: Memory, shopId: string, hour: number): PlacedOrder[] {
-  return entryOf(entryOf(memory.shops, shopId, newHours), hour, newHour)
+function hourEntry(memory: Memory, shopId: ShopId, placed: PlacedOrder): HourEntry {
+  return entryOf(entryOf(memory.shops, shopId, newHours), hourOf(placed.placedAt), newHour)
 }
 
 /** Puts an order into its shop's hour, without taking it in as an order of its own. */
 export function putPlacedOrder(memory: Memory, shopId: ShopId, placed: PlacedOrder): void {
-  put(hourEntry(memory, shopId, hourOf(placed.placedAt)), placed, LISTS.shopHour)
+  const hour = hourEntry(memory, shopId, placed)
+  hour.orders = put(hour.orders, placed, LISTS.shopHour)
 }
 
-function takeOrder(memory: Memory, order: OrderFact): void {
-  const before = memory.orders.get(order.id)?.order
-  if (before) take(hourEntry(memory, before.shopId, hourOf(before.placedAt)), before, placedAt)
-  orderEntry(memory, order.id).order = order
-  putPlacedOrder(memory, order.shopId, order)
-}
-
-function takeParcel(memory: Memory, parcel: ParcelFact): void {
-  const before = memory.parcels.get(parcel.id)
-  if (before) {
-    take(orderEntry(memory, before.orderId).parcels, before, momentOf)
-    take(waybillEntry(memory, before.carrier, before.waybillNo).claims, before, momentOf)
+/** Takes a fact out of the keys that it lies under. */
+function withdraw(memory: Memory, fact: Fact): void {
+  switch (fact.type) {
+    case 'order':
+      take(hourEntry(memory, fact.shopId, fact).orders, fact, placedAt)
+      break
+    case 'parcel':
+      take(orderEntry(memory, fact.orderId).parcels, fact, momentOf)
+      take(waybillEntry(memory, fact).claims, fact, momentOf)
+      break
+    case 'scan':
+      take(waybillEntry(memory, fact).scans, fact, momentOf)
+      break
+    case 'refund':
+      take(orderEntry(memory, fact.orderId).refunds, fact, momentOf)
+      break
+    case 'report':
+      take(orderEntry(memory, fact.orderId).reports, fact, momentOf)
   }
-  memory.parcels.set(parcel.id, parcel)
-  put(orderEntry(memory, parcel.orderId).parcels, parcel, LISTS.parcels)
-  put(waybillEntry(memory, parcel.carrier, parcel.waybillNo).claims, parcel, LISTS.claims)
 }
 
-function takeScan(memory: Memory, scan: ScanFact): void {
-  const before = memory.scans.get(scan.id)
-  if (before) take(waybillEntry(memory, before.carrier, before.waybillNo).scans, before, momentOf)
-  memory.scans.set(scan.id, scan)
-  put(waybillEntry(memory, scan.carrier, scan.waybillNo).scans, scan, LISTS.scans)
-}
-
-function takeRefund(memory: Memory, refund: RefundFact): void {
-  const before = memory.refunds.get(refund.id)
-  if (before) take(orderEntry(memory, before.orderId).refunds, before, momentOf)
-  memory.refunds.set(refund.id, refund)
-  put(orderEntry(memory, refund.orderId).refunds, refund, LISTS.refunds)
-}
-
-function takeReport(memory: Memory, report: ReportFact): void {
-  const before = memory.reports.get(report.id)
-  if (before) take(orderEntry(memory, before.orderId).reports, before, momentOf)
-  memory.reports.set(report.id, report)
-  put(orderEntry(memory, report.orderId).reports, report, LISTS.reports)
+/** Puts a fact under its keys. An order's hour is another matter: `putPlacedOrder`. */
+function file(memory: Memory, fact: Fact): void {
+  switch (fact.type) {
+    case 'order':
+      orderEntry(memory, fact.id).order = fact
+      break
+    case 'parcel': {
+      memory.parcels.set(fact.id, fact)
+      const order = orderEntry(memory, fact.orderId)
+      order.parcels = put(order.parcels, fact, LISTS.parcels)
+      const waybill = waybillEntry(memory, fact)
+      waybill.claims = put(waybill.claims, fact, LISTS.claims)
+      break
+    }
+    case 'scan': {
+      memory.scans.set(fact.id, fact)
+      const waybill = waybillEntry(memory, fact)
+      waybill.scans = put(waybill.scans, fact, LISTS.scans)
+      break
+    }
+    case 'refund': {
+      memory.refunds.set(fact.id, fact)
+      const order = orderEntry(memory, fact.orderId)
+      order.refunds = put(order.refunds, fact, LISTS.refunds)
+      break
+    }
+    case 'report': {
+      memory.reports.set(fact.id, fact)
+      const order = orderEntry(memory, fact.orderId)
+      order.reports = put(order.reports, fact, LISTS.reports)
+      break
+    }
+    case 'listing':
+      memory.listings.set(fact.id, fact)
+  }
 }
 
 function current(memory: Memory, { type, id }: Fact): Fact | undefined {
@@ -157,37 +187,14 @@ function current(memory: Memory, { type, id }: Fact): Fact | undefined {
   }
 }
 
-function replace(memory: Memory, fact: Fact): void {
-  switch (fact.type) {
-    case 'order':
-      takeOrder(memory, fact)
-      break
-    case 'parcel':
-      takeParcel(memory, fact)
-      break
-    case 'scan':
-      takeScan(memory, fact)
-      break
-    case 'refund':
-      takeRefund(memory, fact)
-      break
-    case 'report':
-      takeReport(memory, fact)
-      break
-    case 'listing':
-      memory.listings.set(fact.id, fact)
-  }
-}
-
-/** Whether the record has been seen before, be it as an older version; else remembers the old. */
-function isCopy(memory: Memory, fact: Fact): boolean {
-  const before = current(memory, fact)
-  if (!before) return false
-  if (before.print === fact.print) return true
-  const key = `${fact.type}\n${fact.id}`
-  const older = memory.older.get(key) ?? new Set()
-  if (older.has(fact.print)) return true
-  memory.older.set(key, older.add(before.print))
+/** Whether the fact has been seen before, be it as an older version; else remembers the old. */
+function isCopy(memory: Memory, before: Fact, fact: Fact): boolean {
+  const newest = fingerprintOf(before)
+  const print = fingerprintOf(fact)
+  if (newest === print) return true
+  const older = entryOf(memory.older, `${fact.type}\n${fact.id}`, () => new Set<number>())
+  if (older.has(print)) return true
+  older.add(newest)
   return false
 }
 
@@ -196,15 +203,21 @@ function isCopy(memory: Memory, fact: Fact): boolean {
  * version that was there changes nothing, as feeds deliver twice and late.
  */
 export function takeFact(memory: Memory, fact: Fact): void {
-  if (isCopy(memory, fact)) return
+  const before = current(memory, fact)
+  if (before) {
+    if (isCopy(memory, before, fact)) return
+    withdraw(memory, before)
+  }
   const moment = momentOf(fact)
   if (moment > memory.latest) memory.latest = moment
-  replace(memory, fact)
+  file(memory, fact)
+  if (fact.type === 'order') putPlacedOrder(memory, fact.shopId, fact)
 }
 
-/** Puts a fact in its place that a store has read as the newest of its record. */
+/** Puts a fact in its place that a store has read as the newest of its record; once or twice. */
 export function putFact(memory: Memory, fact: Fact): void {
+  const before = current(memory, fact)
   // An order's hour has its own key there, so the order is not counted in it a second time.
-  if (fact.type === 'order') orderEntry(memory, fact.id).order = fact
-  else replace(memory, fact)
+  if (before && fact.type !== 'order') withdraw(memory, before)
+  file(memory, fact)
 }

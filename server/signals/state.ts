@@ -11,6 +11,7 @@ import type {
   ReportFact,
   ScanFact,
 } from './fact.ts'
+import type { Shipment } from './shipment.ts'
 
 /** Key: an order. Facts lie by moment, then identifier, in every list of every state. */
 export interface OrderState {
@@ -24,6 +25,8 @@ export interface OrderState {
 /** An order that can be weighed. */
 export interface KnownOrder extends OrderState {
   readonly order: OrderFact
+  /** One for each waybill of its parcels. */
+  readonly shipments: readonly Shipment[]
 }
 
 /** Key: a carrier and one of its numbers. */

@@ -1,6 +1,7 @@
 // The signal order_concentration: in one hour a shop's orders outnumber their buyers three to one.
 import { formatInstant, instant } from '../../vocabulary/time.ts'
 import {
+  BRUSHED_RATIO,
   brushedWindows,
   concentrationOf,
   repeatsOf,
@@ -29,8 +30,6 @@ const STRONGEST_OF_SHOP = 30
 /** The best window of each order of one hour, by the order's id. */
 type HourWindows = ReadonlyMap<string, { readonly window: Window; readonly own: number }>
 
-const NOTHING: HourWindows = new Map()
-
 function need({ order }: KnownOrder, _states: States, keys: Keys): void {
   const hour = hourOf(order.placedAt)
   for (const each of [hour - 1, hour, hour + 1]) keys.shopHours.add(shopHourKey(order.shopId, each))
@@ -41,9 +40,10 @@ function windowsOfHour(states: States, shopId: string, hour: number): Found {
   const before = states.shopHour(shopId, hour - 1)
   const during = states.shopHour(shopId, hour)
   const after = states.shopHour(shopId, hour + 1)
+  if (before.length + during.length + after.length < BRUSHED_RATIO) return NONE
   const around = [...before, ...during, ...after]
-  const windows = around.length < 3 ? [] : brushedWindows(around)
-  if (windows.length === 0) return { around, windows: NOTHING }
+  const windows = brushedWindows(around)
+  if (windows.length === 0) return NONE
   const strongest = strongestWindows(windows, around.length)
   const byOrder = new Map<string, { window: Window; own: number }>()
   const places = placesByBuyer(around)
@@ -58,6 +58,8 @@ interface Found {
   readonly around: readonly PlacedOrder[]
   readonly windows: HourWindows
 }
+
+const NONE: Found = { around: [], windows: new Map() }
 
 function placesByBuyer(orders: readonly PlacedOrder[]): Map<string, number[]> {
   const places = new Map<string, number[]>()
@@ -133,7 +135,7 @@ function timeAt(orders: readonly PlacedOrder[], index: number): string {
 function weigher(states: States): Weigher {
   // Orders come shop by shop and hour by hour, so remembering the last hour is enough.
   let lastKey = ''
-  let last: Found = { around: [], windows: NOTHING }
+  let last = NONE
   return ({ order }) => {
     const key = shopHourKey(order.shopId, hourOf(order.placedAt))
     if (key !== lastKey) {

@@ -1,9 +1,9 @@
 // The signal parcel_underweight: the parcel was weighed, and what was ordered cannot be inside.
-import type { ParcelFact, ScanFact } from '../fact.ts'
+import type { ScanFact } from '../fact.ts'
 import { weighedLines } from '../goods.ts'
+import { needWaybills, type Shipment } from '../shipment.ts'
 import { listingCluster, type Signal, type Weighing } from '../signal.ts'
 import type { Keys, KnownOrder, States } from '../state.ts'
-import { needWaybills, tripOf, waybillsOf } from '../trip.ts'
 import { expectationOf, weigh } from '../weight-test.ts'
 
 /** Below this the readings fit a full parcel about as well as an empty one: nothing is said. */
@@ -25,20 +25,17 @@ function isOutward({ kind }: ScanFact): boolean {
 
 /** The middle of the readings of one parcel; of two in the middle the heavier, in doubt. */
 function middleReading(scans: readonly ScanFact[]): number | undefined {
-  const grams = scans.filter(isReading).map(({ measuredGrams }) => measuredGrams ?? 0)
-  grams.sort((left, right) => left - right)
-  return grams[Math.floor(grams.length / 2)]
+  const grams: number[] = []
+  for (const scan of scans) if (isReading(scan)) grams.push(scan.measuredGrams ?? 0)
+  if (grams.length > 1) grams.sort((left, right) => left - right)
+  return grams[grams.length >> 1]
 }
 
-/** One reading for each parcel; undefined where any parcel has none. */
-function readingsOf(
-  known: KnownOrder,
-  parcels: readonly ParcelFact[],
-  states: States,
-): number[] | undefined {
+/** One reading for each parcel; undefined where any parcel has none, or there is none. */
+function readingsOf(shipments: readonly Shipment[]): number[] | undefined {
   const readings: number[] = []
-  for (const parcel of parcels) {
-    const reading = middleReading(tripOf(parcel, known.order, states))
+  for (const { trip } of shipments) {
+    const reading = middleReading(trip)
     if (reading === undefined) return undefined
     readings.push(reading)
   }
@@ -46,8 +43,7 @@ function readingsOf(
 }
 
 function weighOrder(known: KnownOrder, states: States): Weighing | undefined {
-  const parcels = waybillsOf(known)
-  const readings = readingsOf(known, parcels, states)
+  const readings = readingsOf(known.shipments)
   const lines = readings && weighedLines(known.order, states)
   if (!readings || !lines) return undefined
   const expectation = expectationOf(lines, readings.length)

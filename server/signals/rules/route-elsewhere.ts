@@ -2,9 +2,9 @@
 import { formatInstant } from '../../vocabulary/time.ts'
 import { isSameCity } from '../city.ts'
 import type { Address, ScanFact } from '../fact.ts'
+import { needWaybills } from '../shipment.ts'
 import type { Signal, Weighing } from '../signal.ts'
-import type { KnownOrder, States } from '../state.ts'
-import { needWaybills, tripOf, waybillsOf } from '../trip.ts'
+import type { KnownOrder } from '../state.ts'
 
 /**
  * About one sham with a bought or invented track in four ends in a wrong city, since sellers of
@@ -51,13 +51,13 @@ function weighTrip(trip: readonly ScanFact[], address: Address): Weighing | unde
   }
 }
 
-function weighOrder(known: KnownOrder, states: States): Weighing | undefined {
+function weighOrder(known: KnownOrder): Weighing | undefined {
   const { address } = known.order
   if (!address) return undefined
   let heaviest: Weighing | undefined
   // Parcels of one order go the same way, so the second tells no more than the first.
-  for (const parcel of waybillsOf(known)) {
-    const weighing = weighTrip(tripOf(parcel, known.order, states), address)
+  for (const { trip } of known.shipments) {
+    const weighing = weighTrip(trip, address)
     if (weighing && weighing.decibans > (heaviest?.decibans ?? 0)) heaviest = weighing
   }
   return heaviest
@@ -74,6 +74,6 @@ export const routeElsewhere: Signal = {
   kind: 'route_elsewhere',
   group: 'waybill',
   need: needWaybills,
-  weigher: (states) => (known) => weighOrder(known, states),
+  weigher: () => weighOrder,
   accusesBuyer: true,
 }

@@ -1,9 +1,9 @@
 // The signal waybill_reused: the number on the parcel has served another order, to another address.
 import { formatInstant, HOUR, type Instant } from '../../vocabulary/time.ts'
-import type { OrderFact, ParcelFact } from '../fact.ts'
+import type { OrderFact, ParcelFact, ScanFact } from '../fact.ts'
+import { needWaybills, SAME_TRIP, type Shipment } from '../shipment.ts'
 import type { Signal, Weighing } from '../signal.ts'
 import type { Keys, KnownOrder, States } from '../state.ts'
-import { needWaybills, SAME_TRIP, waybillsOf } from '../trip.ts'
 
 /**
  * About three in ten shams travel under a number that was used or sold before. Honest numbers
@@ -30,10 +30,8 @@ function claimOf(parcel: ParcelFact, order: OrderFact): Claim {
 
 function need(known: KnownOrder, states: States, keys: Keys): void {
   needWaybills(known, states, keys)
-  for (const { carrier, waybillNo } of known.parcels) {
-    for (const { orderId } of states.waybill(carrier, waybillNo)?.claims ?? []) {
-      keys.orders.add(orderId)
-    }
+  for (const { claims } of known.shipments) {
+    for (const { orderId } of claims) keys.orders.add(orderId)
   }
 }
 
@@ -44,8 +42,8 @@ function isForAnother(order: OrderFact, other: OrderFact): boolean {
 }
 
 /** What other orders claim the number for another address, within the period of one trip. */
-function othersOn(parcel: ParcelFact, own: Claim, states: States): Claim[] {
-  const claims = states.waybill(parcel.carrier, parcel.waybillNo)?.claims ?? []
+function othersOn({ claims }: Shipment, own: Claim, states: States): Claim[] {
+  if (claims.length < 2) return []
   return claims.flatMap((claim) => {
     const other = claim.orderId === own.order.id ? undefined : states.order(claim.orderId)?.order
     if (!other || !isForAnother(own.order, other)) return []
@@ -55,8 +53,7 @@ function othersOn(parcel: ParcelFact, own: Claim, states: States): Claim[] {
 }
 
 /** When the number was handed over before this order was placed, in the same period. */
-function deliveredBefore(parcel: ParcelFact, order: OrderFact, states: States) {
-  const scans = states.waybill(parcel.carrier, parcel.waybillNo)?.scans ?? []
+function deliveredBefore({ scans }: Shipment, order: OrderFact): ScanFact | undefined {
   const latest = order.placedAt - CLOCK_SKEW
   return scans.find(
     ({ kind, at }) => kind === 'delivered' && at < latest && at >= order.placedAt - SAME_TRIP,
@@ -67,10 +64,11 @@ function isEarlier(claim: Claim, own: Claim): boolean {
   return claim.at < own.at || (claim.at === own.at && claim.order.placedAt < own.order.placedAt)
 }
 
-function weighParcel(parcel: ParcelFact, order: OrderFact, states: States): Weighing | undefined {
+function weighShipment(shipment: Shipment, order: OrderFact, states: States): Weighing | undefined {
+  const { parcel } = shipment
   const own = claimOf(parcel, order)
-  const others = othersOn(parcel, own, states)
-  const delivered = deliveredBefore(parcel, order, states)
+  const others = othersOn(shipment, own, states)
+  const delivered = deliveredBefore(shipment, order)
   if (others.length === 0 && !delivered) return undefined
   const earlier = others.find((claim) => isEarlier(claim, own))
   const first = earlier ?? others[0]
@@ -91,8 +89,8 @@ function weighParcel(parcel: ParcelFact, order: OrderFact, states: States): Weig
 
 function weighOrder(known: KnownOrder, states: States): Weighing | undefined {
   let heaviest: Weighing | undefined
-  for (const parcel of waybillsOf(known)) {
-    const weighing = weighParcel(parcel, known.order, states)
+  for (const shipment of known.shipments) {
+    const weighing = weighShipment(shipment, known.order, states)
     if (weighing && weighing.decibans > (heaviest?.decibans ?? 0)) heaviest = weighing
   }
   return heaviest
