@@ -256,7 +256,7 @@ describe('an endpoint that fails at random', () => {
       if (dice < 0.32) return void response.writeHead(429, { 'retry-after': '1' }).end()
       accept(request, response, message)
     }
-    const [count, subjects] = [800, 20]
+    const [count, subjects] = [400, 20]
     await tell(count / 2, subjects)
     for (let step = 0; step < 5_000; step++) {
       if (step === 5) await tell(count, subjects)

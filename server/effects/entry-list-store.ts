@@ -26,6 +26,7 @@ export interface EntryRow {
   readonly source: string | null
   readonly decisionId: string | null
   readonly caseId: string | null
+  readonly actor: string | null
 }
 
 export async function listEntries(db: Database, filter: EntryFilter): Promise<EntryRow[]> {
@@ -33,7 +34,7 @@ export async function listEntries(db: Database, filter: EntryFilter): Promise<En
   return db.query<EntryRow>(
     `select p.transfer_id as "transferId", p.shop_id as "shopId", p.currency, p.kind, p.seq, p.at,
        p.amount, p.balance_after as "balanceAfter", t.reason, t.source,
-       t.decision_id as "decisionId", t.case_id as "caseId"
+       t.decision_id as "decisionId", t.case_id as "caseId", t.actor
      from posting p join transfer t on t.shop_id = p.shop_id and t.seq = p.seq
      where ($1::text[] is null or p.kind = any($1)) and ($2::text is null or p.shop_id = $2)
        and ($3::timestamptz is null or (p.at, p.seq, p.shop_id, p.kind) < ($3, $4, $5, $6))

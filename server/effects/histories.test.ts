@@ -138,7 +138,7 @@ describe('over random histories', () => {
         fc.pre(steps.some(({ is }) => is === 'deposit' || is === 'settlement'))
         expect(await stateOf(shops.real)).toEqual(await stateOf(shops.never))
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   }, 120_000)
 
@@ -187,6 +187,6 @@ describe('over random histories', () => {
     const [counted] = await desk.db.query<{ transfers: number }>(
       'select count(*) as transfers from transfer',
     )
-    expect(counted?.transfers).toBeGreaterThan(100)
+    expect(counted?.transfers).toBeGreaterThan(50)
   })
 })

@@ -45,6 +45,7 @@ const entry = z.object({
   source: z.string().nullable().describe('settlement:ID or deposit:ID'),
   decisionId: z.uuid().nullable(),
   caseId: z.uuid().nullable(),
+  actor: z.string().nullable().describe('Who asked for a withdrawal'),
 })
 
 export function ledgerRoutes(http: Http, desk: Desk): void {

@@ -7,15 +7,22 @@ import { keepBuyerCurrent, keepShopCurrent } from './keep-current.ts'
 
 const MOST_A_CALL = 100
 
-/** Sees to up to 100 shops and buyers, each in a transaction of its own. Answers how many. */
+/**
+ * Sees to up to 100 shops and buyers, each in a transaction of its own. Answers how many. One that
+ * fails does not keep the others waiting; it is thrown when they are done.
+ */
 export async function liftDueEffects(db: Database, now: Instant): Promise<number> {
   const subjects = await readDueSubjects(db, now, MOST_A_CALL)
-  for (const text of subjects) {
-    const { kind, id } = parseSubject(text)
-    await db.tx(async (tx) => {
-      if (kind === 'shop') await keepShopCurrent(tx, id, now)
-      else await keepBuyerCurrent(tx, id, now)
-    })
+  const failures: unknown[] = []
+  for (const subject of subjects) {
+    await db.tx((tx) => keepCurrent(tx, subject, now)).catch((error) => failures.push(error))
   }
+  if (failures.length > 0) throw failures[0]
   return subjects.length
+}
+
+async function keepCurrent(tx: Database, subject: string, now: Instant): Promise<void> {
+  const { kind, id } = parseSubject(subject)
+  if (kind === 'shop') await keepShopCurrent(tx, id, now)
+  else await keepBuyerCurrent(tx, id, now)
 }

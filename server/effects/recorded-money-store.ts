@@ -65,10 +65,10 @@ export async function readFutureSettlements(
 
 /** Whether anything has ever been told of the shop or buyer, or done to it. */
 export async function isKnown(db: Database, kind: 'shop' | 'buyer', id: string): Promise<boolean> {
-  const column = kind === 'shop' ? 'shop_id' : 'buyer_id'
+  const named = kind === 'shop' ? 'shop_id = $2' : `type = 'order' and buyer_id = $2`
   const rows = await db.query(
     `select 1 where exists (select 1 from record where type = $1 and id = $2)
-       or exists (select 1 from record where ${column} = $2)
+       or exists (select 1 from record where ${named})
        or exists (select 1 from effect where subject = $1 || ':' || $2)`,
     [kind, id],
   )
