@@ -87,7 +87,7 @@ function honestOrders(chance: Chance, stage: Stage, book: Ledger): void {
 function serviceOrders(chance: Chance, stage: Stage, book: Ledger): void {
   const clients = stage.shops.filter((shop) => shop.conduct === 'brushes')
   for (const shop of clients) {
-    const perBurst = Math.max(9, Math.round((stage.count / 3_000) * 24))
+    const perBurst = chance.whole(18, 30)
     for (let burst = 0; burst < 3; burst++) {
       const begins = stage.from + Math.floor(chance.unit() * (stage.days - 4) * DAY)
       const crew = Array.from({ length: Math.max(2, Math.floor(perBurst / 4)) }, () =>
