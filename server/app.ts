@@ -37,8 +37,10 @@ export interface App {
   readonly http: Http
   /** Makes an empty store ready to decide in: it needs a policy. Changes nothing later. */
   prepare(): Promise<void>
-  /** Calls what is due by the clock, and sends waiting webhooks. Answers how much was done. */
+  /** Calls what is due by the clock. Answers how much was done. */
   tick(): Promise<number>
+  /** Sends waiting webhooks; it may take as long as a receiver hangs. Answers how many attempts. */
+  deliver(): Promise<number>
   /** Works off every job that is due: for tests and the demo, which move the clock. */
   drain(): Promise<number>
 }
@@ -68,8 +70,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     tick: async () => {
       let done = 0
       for (const call of calledByClock) done += await call(db, clock())
-      return done + (await deliverWebhooks(db, parts))
+      return done
     },
+    deliver: () => deliverWebhooks(db, parts),
     drain: () => drainJobs(db, flow, clock),
   }
 }

@@ -85,17 +85,14 @@ async function firstStart(made: Made, options: ServeOptions): Promise<void> {
   }
 }
 
-function startTicking(app: App, logger: Logger): () => Promise<void> {
-  let current: Promise<unknown> = Promise.resolve()
-  let busy = false
+/** Does `work` every second, never twice at once. The answer stops it and waits for its end. */
+function everySecond(work: () => Promise<unknown>, logger: Logger): () => Promise<void> {
+  let current: Promise<unknown> | undefined
   const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    current = app
-      .tick()
+    current ??= work()
       .catch((error: unknown) => logger.error({ err: error }, 'the clock call failed'))
       .finally(() => {
-        busy = false
+        current = undefined
       })
   }, TICK)
   return async () => {
@@ -108,14 +105,14 @@ interface Running {
   readonly app: App
   readonly jobs: JobRunner
   readonly store: Store
-  readonly stopTicking: () => Promise<void>
+  readonly stopTimers: readonly (() => Promise<void>)[]
 }
 
-async function stopAll({ app, jobs, store, stopTicking }: Running): Promise<void> {
+async function stopAll({ app, jobs, store, stopTimers }: Running): Promise<void> {
   const late = setTimeout(() => app.http.server.closeAllConnections(), GRACE)
   await app.http.close()
   clearTimeout(late)
-  await stopTicking()
+  await Promise.all(stopTimers.map((stop) => stop()))
   await jobs.stop()
   await store.close()
 }
@@ -162,8 +159,9 @@ async function run(made: Made, options: ServeOptions): Promise<Running> {
       logger.error({ err: error, job: name }, 'a job failed and will be tried again')
     },
   })
-  const stopTicking = startTicking(app, logger)
-  const running = { app, jobs, store, stopTicking }
+  // A receiver that hangs must not keep the clock from calling what is due.
+  const stopTimers = [everySecond(app.tick, logger), everySecond(app.deliver, logger)]
+  const running = { app, jobs, store, stopTimers }
   try {
     const address = await app.http.listen({ port: config.port, host: config.host })
     await options.onReady(address, config)

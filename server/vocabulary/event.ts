@@ -25,8 +25,6 @@ export interface Events {
   'policy.published': { readonly policyName: string; readonly version: number }
   /** Effects were carried out or taken back; the marketplace must hear of it. */
   'effects.changed': { readonly effectIds: readonly string[] }
-  /** A message waits in the outbox for a subject. */
-  'webhook.due': { readonly subject: string }
 }
 
 export type EventName = keyof Events
