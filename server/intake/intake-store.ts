@@ -2,7 +2,7 @@
 // meet wait for each other and never in a circle.
 import { type Database, onlyRow, sqlTime } from '../platform/database.ts'
 import type { Instant } from '../vocabulary/time.ts'
-import type { Stored, VersionOf } from './versions.ts'
+import type { VersionOf } from './versions.ts'
 
 export interface RecordKey {
   readonly type: string
@@ -79,12 +79,14 @@ export async function insertRecords(
   return onlyRow(inserted).count
 }
 
-export interface StoredRow extends Stored {
+/** The newest version of a record as it is stored. */
+export interface StoredRow {
+  readonly version: number
+  readonly hash: string
   readonly batchId: string
-  readonly newestHash: string
 }
 
-/** The version, hash and batch of each record of these that is stored, by keyText. */
+/** The newest version of each record of these that is stored, by keyText. */
 export async function readStored(
   tx: Database,
   keys: readonly RecordKey[],
@@ -97,7 +99,7 @@ export async function readStored(
   return new Map(
     rows.map((row) => {
       const { version, hash, batch_id: batchId } = row
-      return [keyText(row), { version, batchId, newestHash: hash, hashes: new Set([hash]) }]
+      return [keyText(row), { version, hash, batchId }]
     }),
   )
 }

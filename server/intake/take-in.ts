@@ -16,6 +16,7 @@ import {
   readOlderHashes,
   readStored,
   replaceRecords,
+  type StoredRow,
 } from './intake-store.ts'
 import { type Prepared, prepare } from './prepared.ts'
 import { insertBadLines } from './quarantine-store.ts'
@@ -120,14 +121,11 @@ async function takePrepared(
 ): Promise<readonly Outcome[]> {
   if (prepared.length === 0) return []
   const outcomes: Outcome[] = []
-  const tell = ({ places }: Group, plan: VersionPlan) => {
-    for (const [index, place] of places.entries()) {
-      outcomes[place] = plan.outcomes[index] ?? 'duplicate'
-    }
+  const tell: Work['tell'] = ({ places }, told) => {
+    for (const [index, place] of places.entries()) outcomes[place] = told[index] ?? 'duplicate'
   }
   const groups = grouped(prepared)
-  const known = await insertFresh(tx, { groups, batch, tell })
-  if (known.length > 0) await correct(tx, { groups: known, batch, tell })
+  await takeGroups(tx, { groups, batch, tell })
   const records = outcomes.filter((outcome) => outcome !== 'duplicate').length
   if (records > 0) {
     await insertBatch(tx, { ...batch, records })
@@ -155,72 +153,95 @@ function grouped(prepared: readonly Prepared[]): Group[] {
 interface Work {
   readonly groups: readonly Group[]
   readonly batch: BatchStamp
-  readonly tell: (group: Group, plan: VersionPlan) => void
-}
-
-/** Inserts as if nothing were stored yet; answers the groups of which something is. */
-async function insertFresh(tx: Database, { groups, batch, tell }: Work): Promise<Group[]> {
-  const plans = new Map(groups.map((group) => [group, planVersions(group.came)]))
-  const newest = [...plans.values()].flatMap((plan) => plan.newest ?? [])
-  const inserted = await insertRecords(tx, newest, batch)
-  const stored = inserted < groups.length ? await readStored(tx, groups) : undefined
-  // What an insert of another writer was faster with stands under that writer's batch.
-  const isKnown = (group: Group) =>
-    stored !== undefined && stored.get(keyText(group))?.batchId !== batch.batchId
-  const replaced = []
-  for (const [group, plan] of plans) {
-    if (isKnown(group)) continue
-    tell(group, plan)
-    replaced.push(...plan.replaced)
-  }
-  if (replaced.length > 0) await insertReplaced(tx, replaced, batch.batchId)
-  return groups.filter(isKnown)
+  readonly tell: (group: Group, outcomes: readonly Outcome[]) => void
 }
 
 /** Each round fails only where another writer corrected the same record a moment before. */
 const MOST_ROUNDS = 20
 
-async function correct(tx: Database, { groups, batch, tell }: Work): Promise<void> {
-  let open = groups
-  for (let round = 0; open.length > 0; round++) {
-    if (round === MOST_ROUNDS) throw new Error(`${open.length} records change without end`)
-    open = await correctOnce(tx, { groups: open, batch, tell })
+async function takeGroups(tx: Database, work: Work): Promise<void> {
+  let known = await insertFresh(tx, work)
+  for (let round = 0; known.groups.length > 0; round++) {
+    if (round === MOST_ROUNDS) throw new Error('the same records change without end')
+    const groups = await correctOnce(tx, { ...work, ...known })
+    if (groups.length === 0) return
+    known = { groups, stored: await readStored(tx, groups) }
   }
 }
 
-/** Answers the groups that somebody else changed between reading and writing. */
-async function correctOnce(tx: Database, { groups, batch, tell }: Work): Promise<Group[]> {
-  const stored = await readStored(tx, groups)
-  const changed = groups.filter((group) => {
-    const hashes = stored.get(keyText(group))?.hashes
-    return group.came.some((each) => !hashes?.has(each.hash))
-  })
-  const older = changed.length > 0 ? await readOlderHashes(tx, changed) : undefined
-  const replacements = []
-  const plans = new Map<string, { group: Group; plan: VersionPlan }>()
-  for (const group of groups) {
-    const key = keyText(group)
-    const row = stored.get(key)
-    if (!row) throw new Error(`${group.type} ${group.id} is neither new nor known`)
-    const hashes = new Set([...row.hashes, ...(older?.get(key) ?? [])])
-    const plan = planVersions(group.came, { version: row.version, hashes })
-    if (plan.newest) {
-      plans.set(key, { group, plan })
-      replacements.push({ newest: plan.newest, seenVersion: row.version })
-    } else {
-      tell(group, plan)
-    }
-  }
-  if (replacements.length === 0) return []
-  const done = await replaceRecords(tx, replacements, batch)
+/** Groups of which something is stored, with what that is. */
+interface Known {
+  readonly groups: readonly Group[]
+  readonly stored: ReadonlyMap<string, StoredRow>
+}
+
+/** Inserts as if nothing were stored yet; answers the groups of which something is. */
+async function insertFresh(tx: Database, { groups, batch, tell }: Work): Promise<Known> {
+  const plans = new Map(groups.map((group) => [group, planVersions(group.came)]))
+  const newest = [...plans.values()].flatMap((plan) => plan.newest ?? [])
+  const inserted = await insertRecords(tx, newest, batch)
+  const isAllNew = inserted === groups.length
+  const stored = isAllNew ? new Map<string, StoredRow>() : await readStored(tx, groups)
+  // What an insert of another writer was faster with stands under that writer's batch.
+  const isKnown = (group: Group) =>
+    !isAllNew && stored.get(keyText(group))?.batchId !== batch.batchId
   const replaced = []
-  for (const key of done.map(keyText)) {
-    const planned = plans.get(key)
-    if (!planned) continue
-    plans.delete(key)
-    tell(planned.group, planned.plan)
-    replaced.push(...planned.plan.replaced)
+  for (const [group, plan] of plans) {
+    if (isKnown(group)) continue
+    tell(group, plan.outcomes)
+    replaced.push(...plan.replaced)
   }
   if (replaced.length > 0) await insertReplaced(tx, replaced, batch.batchId)
-  return [...plans.values()].map(({ group }) => group).sort(byKey)
+  return { groups: groups.filter(isKnown), stored }
+}
+
+/** Answers the groups that somebody else changed between reading and writing. */
+async function correctOnce(tx: Database, work: Work & Known): Promise<Group[]> {
+  const { groups, stored, batch, tell } = work
+  const isCopy = (group: Group) => {
+    const hash = stored.get(keyText(group))?.hash
+    return group.came.every((each) => each.hash === hash)
+  }
+  for (const group of groups) {
+    if (isCopy(group))
+      tell(
+        group,
+        group.came.map(() => 'duplicate'),
+      )
+  }
+  const changed = groups.filter((group) => !isCopy(group))
+  if (changed.length === 0) return []
+  const plans = await planCorrections(tx, { groups: changed, stored })
+  for (const { group, plan } of plans) if (!plan.newest) tell(group, plan.outcomes)
+  const replacements = plans.flatMap(({ plan: { newest }, seenVersion }) =>
+    newest ? [{ newest, seenVersion }] : [],
+  )
+  if (replacements.length === 0) return []
+  const done = new Set((await replaceRecords(tx, replacements, batch)).map(keyText))
+  const isDone = ({ group }: Correction) => done.has(keyText(group))
+  for (const { group, plan } of plans.filter(isDone)) tell(group, plan.outcomes)
+  const replaced = plans.filter(isDone).flatMap(({ plan }) => plan.replaced)
+  if (replaced.length > 0) await insertReplaced(tx, replaced, batch.batchId)
+  const open = plans.filter((each) => each.plan.newest && !isDone(each))
+  return open.map(({ group }) => group)
+}
+
+interface Correction {
+  readonly group: Group
+  readonly plan: VersionPlan
+  readonly seenVersion: number
+}
+
+async function planCorrections(
+  tx: Database,
+  { groups, stored }: Known,
+): Promise<readonly Correction[]> {
+  const older = await readOlderHashes(tx, groups)
+  return groups.map((group) => {
+    const row = stored.get(keyText(group))
+    if (!row) throw new Error(`${group.type} ${group.id} is neither new nor known`)
+    const hashes = new Set([row.hash, ...(older.get(keyText(group)) ?? [])])
+    const plan = planVersions(group.came, { version: row.version, hashes })
+    return { group, plan, seenVersion: row.version }
+  })
 }
