@@ -18,6 +18,7 @@ import { type WeighedOrder, weighOrders } from './engine.ts'
 import { REASONED_MODEL } from './model.ts'
 import { orderConcentration } from './rules/order-concentration.ts'
 import { createSignalStore, readPlacedOrders, type ShopOrder } from './signal-store.ts'
+import { keepStatistics } from './statistics-store.ts'
 import { type Span, type Touch, touchOf } from './touch.ts'
 import { readBatch, readBuyersOf, readClaimants, readWaybills } from './touch-store.ts'
 
@@ -34,6 +35,7 @@ export async function scoreRecords(
   { batchId }: { readonly batchId: string },
   now: Instant,
 ): Promise<void> {
+  await keepStatistics(tx)
   const touch = touchOf(await readBatch(tx, batchId))
   const orderIds = await affectedOrders(tx, touch)
   for (let start = 0; start < orderIds.length; start += PAGE) {
