@@ -2,7 +2,7 @@
 import { waybillKey } from '../intake/record.ts'
 import { DAY } from '../vocabulary/time.ts'
 import type { OrderFact, ParcelFact, ScanFact } from './fact.ts'
-import type { Keys, KnownOrder, OrderState, States } from './state.ts'
+import type { Keys, KnownOrder, OrderState, Shipment, States } from './state.ts'
 
 /**
  * Carriers hand out the same numbers again after a time, so a number means one trip only within a
@@ -12,17 +12,6 @@ export const SAME_TRIP = 180 * DAY
 
 /** Goods sold ahead of delivery may stand at an outlet before the order is placed. */
 const STOCK_MOVED_AHEAD = 30 * DAY
-
-/** One waybill under which goods of an order travelled. */
-export interface Shipment {
-  readonly parcel: ParcelFact
-  /** Parcels of this and other orders that claim the number. */
-  readonly claims: readonly ParcelFact[]
-  /** Every scan of the number. */
-  readonly scans: readonly ScanFact[]
-  /** The scans that can be of this order's trip, by time. */
-  readonly trip: readonly ScanFact[]
-}
 
 const NOTHING: readonly never[] = []
 

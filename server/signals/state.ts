@@ -11,7 +11,6 @@ import type {
   ReportFact,
   ScanFact,
 } from './fact.ts'
-import type { Shipment } from './shipment.ts'
 
 /** Key: an order. Facts lie by moment, then identifier, in every list of every state. */
 export interface OrderState {
@@ -20,6 +19,17 @@ export interface OrderState {
   readonly parcels: readonly ParcelFact[]
   readonly refunds: readonly RefundFact[]
   readonly reports: readonly ReportFact[]
+}
+
+/** One waybill under which goods of an order travelled. */
+export interface Shipment {
+  readonly parcel: ParcelFact
+  /** Parcels of this and other orders that claim the number. */
+  readonly claims: readonly ParcelFact[]
+  /** Every scan of the number. */
+  readonly scans: readonly ScanFact[]
+  /** The scans that can be of this order's trip, by time. */
+  readonly trip: readonly ScanFact[]
 }
 
 /** An order that can be weighed. */

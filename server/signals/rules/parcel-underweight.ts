@@ -1,9 +1,9 @@
 // The signal parcel_underweight: the parcel was weighed, and what was ordered cannot be inside.
 import type { ScanFact } from '../fact.ts'
 import { weighedLines } from '../goods.ts'
-import { needWaybills, type Shipment } from '../shipment.ts'
+import { needWaybills } from '../shipment.ts'
 import { listingCluster, type Signal, type Weighing } from '../signal.ts'
-import type { Keys, KnownOrder, States } from '../state.ts'
+import type { Keys, KnownOrder, Shipment, States } from '../state.ts'
 import { expectationOf, weigh } from '../weight-test.ts'
 
 /** Below this the readings fit a full parcel about as well as an empty one: nothing is said. */

@@ -1,9 +1,9 @@
 // The signal waybill_reused: the number on the parcel has served another order, to another address.
 import { formatInstant, HOUR, type Instant } from '../../vocabulary/time.ts'
 import type { OrderFact, ParcelFact, ScanFact } from '../fact.ts'
-import { needWaybills, SAME_TRIP, type Shipment } from '../shipment.ts'
+import { needWaybills, SAME_TRIP } from '../shipment.ts'
 import type { Signal, Weighing } from '../signal.ts'
-import type { Keys, KnownOrder, States } from '../state.ts'
+import type { Keys, KnownOrder, Shipment, States } from '../state.ts'
 
 /**
  * About three in ten shams travel under a number that was used or sold before. Honest numbers
