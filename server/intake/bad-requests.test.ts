@@ -116,6 +116,22 @@ const BAD_REQUESTS: readonly Refusal[] = [
     'invalid_fields',
   ],
   [
+    'for a record with an id that is not UTF-8',
+    { method: 'GET', path: '/v1/records/shop/%ff', body: '' },
+    400,
+    'malformed_request',
+  ],
+  [
+    'to mend a line with a record nested without end',
+    {
+      path: '/v1/quarantine/0198c000-0000-7000-8000-000000000000/mend',
+      headers: { 'content-type': 'application/json' },
+      body: `{"record":{"deep":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`,
+    },
+    400,
+    'malformed_request',
+  ],
+  [
     'for a page of quarantine too long',
     { method: 'GET', path: '/v1/quarantine?limit=201', body: '' },
     422,

@@ -209,6 +209,32 @@ describe('a body that breaks off', () => {
     expect(body.detail).toContain('no byte came')
     await hasty.close()
   })
+
+  it('because the database drops the writer is told to come again, with what is durable', async () => {
+    const held = gate()
+    const locked = gate()
+    const lock = desk.db.tx(async (tx) => {
+      await tx.query('lock table record in exclusive mode')
+      locked.open()
+      await held.opened
+    })
+    await locked.opened
+    const sent = desk.send(ndjson(...shops(10)))
+    const isWaiting = `datname = current_database() and wait_event_type = 'Lock'`
+    for (let tries = 0; tries < 100; tries++) {
+      const ended = await desk.db.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where ${isWaiting}`,
+      )
+      if (ended.length > 0) break
+      await wait(20)
+    }
+    const { status, body, headers } = await sent
+    held.open()
+    await lock
+    expect([status, body.code]).toEqual([503, 'not_ready'])
+    expect(body.detail).toContain('0 lines were taken in')
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  })
 })
 
 describe('an upload under an idempotency key', () => {

@@ -58,6 +58,12 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection lost between two statements is told here and nowhere else; unheard it would end
+  // the process. The next statement fails and says so.
+  const lost = (failure: Error) => {
+    broken = failure
+  }
+  client.on('error', lost)
   try {
     await client.query('begin')
     const result = await work(inside(client))
@@ -69,16 +75,26 @@ async function inTransaction<Result>(
     })
     throw error
   } finally {
+    client.off('error', lost)
     // A connection that cannot even roll back is dropped, not handed to the next caller.
     client.release(broken)
   }
 }
 
+const UNREACHABLE = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
+])
+
+/** What the driver says without a code where the server died or does not take it in. */
+const LOST = /^(Connection terminated|timeout exceeded when|Client has encountered a connection)/
+
 /** Whether the failure is one of the database's being away or refusing, not of the statement. */
 export function isDatabaseAway(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  if (typeof code !== 'string') return false
-  return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT'].includes(code)
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string') return /^(08|57P|53)/.test(code) || UNREACHABLE.has(code)
+  return LOST.test(error.message)
 }
 
 /** Opens a pool on a PostgreSQL (15 to 18). Nothing is connected before the first query. */

@@ -109,14 +109,28 @@ interface HttpParts {
 // An escaped NUL; an even number of backslashes before the u is just backslashes.
 const NUL = /(^|[^\\])(\\\\)*\\u0000/
 
+const DEEPEST = 64
+
+/** JSON.parse takes any depth, while whatever walks the value afterwards runs out of stack. */
+function refuseDepth(body: object): void {
+  let level: readonly unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) {
+      throw new Problem('malformed_request', `Nest no deeper than ${DEEPEST} levels.`)
+    }
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    )
+  }
+}
+
 /** PostgreSQL keeps no U+0000 in text, so a request that brings one is refused at the door. */
 function refuseNul(request: FastifyRequest): void {
   const isInUrl = /%00/.test(request.url)
-  const isInBody =
-    typeof request.body === 'object' &&
-    request.body !== null &&
-    !('pipe' in request.body) &&
-    NUL.test(JSON.stringify(request.body))
+  const { body } = request
+  const isPlain = typeof body === 'object' && body !== null && !('pipe' in body)
+  if (isPlain) refuseDepth(body)
+  const isInBody = isPlain && NUL.test(JSON.stringify(body))
   if (isInUrl || isInBody) {
     throw new Problem('malformed_request', 'The character U+0000 cannot be kept; leave it out.')
   }
@@ -136,6 +150,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     keepAliveTimeout: 10_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 400 },
+    frameworkErrors: answerError,
   }).withTypeProvider<ZodTypeProvider>()
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
