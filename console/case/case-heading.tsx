@@ -52,12 +52,13 @@ export function NextStep({ subject }: CaseProps) {
   const format = useFormats()
   const { state, answerDueAt, finalDueAt } = subject
   const key = state === 'decided' && finalDueAt === null ? 'decided_no_appeal' : state
-  const due = `${format.moment(answerDueAt)} (${format.distance(answerDueAt)})`
+  const due = format.moment(answerDueAt)
+  const distance = format.distance(answerDueAt)
   const waits = state === 'awaiting_response' || state === 'under_review'
   const isOver = state === 'decided' || state === 'final'
   return (
     <p className={`note ${waits ? 'waits' : ''} ${isOver ? 'good' : ''}`}>
-      {name(key, { due, final: finalDueAt ? format.day(finalDueAt) : '' })}
+      {name(key, { due, distance, final: finalDueAt ? format.day(finalDueAt) : '' })}
     </p>
   )
 }

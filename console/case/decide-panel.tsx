@@ -1,5 +1,5 @@
 // The form in which a reviewer decides: finding, what it brings, reasons, and one look back.
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import type { Finding, Proposal, WholeCase } from '../data/answers.ts'
 import { useProposal } from '../data/decisions.ts'
@@ -32,16 +32,23 @@ export function DecidePanel({ subject }: CaseProps) {
     <Panel title={say('title')}>
       <div className="stack">
         {!can.decide.allowed && (
-          <Alert type="info" title={against(can.decide.reason ?? 'unknown')} />
+          <p className="note waits">{against(can.decide.reason ?? 'unknown')}</p>
         )}
         {isTheirs && proposal.isPending && <Loading lines={5} />}
         {proposal.isError && (
           <RefusalNote failure={proposal.error} retry={() => void proposal.refetch()} />
         )}
-        {proposal.data && <DecideForm subject={subject} proposal={proposal.data} />}
+        {proposal.data && (
+          <DecideForm subject={subject} proposal={ripe(proposal.data, can.decide.allowed)} />
+        )}
       </div>
     </Panel>
   )
+}
+
+/** Before the seller has been heard the facts are not complete: nothing is suggested yet. */
+function ripe(proposal: Proposal, isRipe: boolean): Proposal {
+  return isRipe ? proposal : { ...proposal, suggestion: { finding: null, because: [] } }
 }
 
 function DecideForm({ subject, proposal }: CaseProps & { proposal: Proposal }) {
@@ -58,7 +65,12 @@ function DecideForm({ subject, proposal }: CaseProps & { proposal: Proposal }) {
   }
   return (
     <div className="stack">
-      <FindingChoice proposal={proposal} chosen={finding} choose={choose} />
+      <FindingChoice
+        proposal={proposal}
+        isOpen={subject.can.decide.allowed}
+        chosen={finding}
+        choose={choose}
+      />
       {isTried && !proposed && <p className="near">{say('findingMissing')}</p>}
       {proposed && <Consequence proposed={proposed} />}
       {subject.can.decide.allowed && (
@@ -98,6 +110,9 @@ function Reasons({ text, write, isShort }: ReasonsProps) {
       <label className="strong" htmlFor={id}>
         {say('rationale')}
       </label>
+      <span id={`${id}-help`} className={isShort ? 'near small' : 'quiet small'}>
+        {isShort ? say('rationaleShort', { least: LEAST }) : say('rationaleHelp')}
+      </span>
       <Input.TextArea
         id={id}
         aria-describedby={`${id}-help`}
@@ -110,9 +125,6 @@ function Reasons({ text, write, isShort }: ReasonsProps) {
         value={text}
         onChange={({ target }) => write(target.value)}
       />
-      <span id={`${id}-help`} className={isShort ? 'near small' : 'quiet small'}>
-        {isShort ? say('rationaleShort', { least: LEAST }) : say('rationaleHelp')}
-      </span>
     </div>
   )
 }

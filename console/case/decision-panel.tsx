@@ -41,15 +41,15 @@ function Decided({ subject, decision }: DecidedProps) {
   const format = useFormats()
   const { finding, rationale, measures, decidedAt, approvedBy, policy, state } = decision
   const stands = state === 'standing'
-  const by = approvedBy === null ? '' : ` ${say('approved')}`
   return (
     <div className="stack">
       <div>
         <p className="verdict">{name(finding)}</p>
         <p className="quiet small">
-          {say('decidedAt', { at: format.moment(decidedAt) })}
-          {by} · {sayDecide('policy', { name: policy.name, version: String(policy.version) })}
+          {say(stands ? 'decidedAt' : 'proposedAt', { at: format.moment(decidedAt) })} ·{' '}
+          {sayDecide('policy', { name: policy.name, version: String(policy.version) })}
         </p>
+        {approvedBy !== null && <p className="quiet small">{say('approved')}</p>}
       </div>
       <section className="stack tight">
         <h3>{say('reasons')}</h3>

@@ -7,19 +7,23 @@ import { findingMeaningWords, findingWords } from '../words/term-words.ts'
 
 interface FindingChoiceProps {
   readonly proposal: Proposal
+  /** Whether it can be decided now; else this only shows what would follow. */
+  readonly isOpen: boolean
   readonly chosen: Finding | undefined
   readonly choose: (finding: Finding) => void
 }
 
-export function FindingChoice({ proposal, chosen, choose }: FindingChoiceProps) {
+export function FindingChoice({ proposal, isOpen, chosen, choose }: FindingChoiceProps) {
   const say = useWords(decideWords)
   const name = useTerms(findingWords)
   const meaning = useTerms(findingMeaningWords)
   const { findings, suggestion } = proposal
   return (
     <fieldset className="bare stack tight">
-      <legend className="strong">{say('finding')}</legend>
-      {suggestion.finding === null && <p className="quiet small">{say('suggestsNone')}</p>}
+      <legend className="strong">{say(isOpen ? 'finding' : 'wouldBring')}</legend>
+      {isOpen && suggestion.finding === null && (
+        <p className="quiet small">{say('suggestsNone')}</p>
+      )}
       <Radio.Group
         className="choices"
         value={chosen}

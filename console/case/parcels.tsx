@@ -34,7 +34,7 @@ function Scans({ scans }: { scans: readonly ReadScan[] }) {
   const format = useFormats()
   return (
     <div className="inset">
-      <table className="ledger stacks">
+      <table className="ledger snug">
         <thead>
           <tr>
             <th scope="col">{say('scan')}</th>
@@ -49,12 +49,9 @@ function Scans({ scans }: { scans: readonly ReadScan[] }) {
           {scans.map(({ id, at, kind, city, measuredGrams }) => (
             <tr key={id}>
               <td>{nameScan(kind)}</td>
-              <td className="figures">{format.moment(at)}</td>
+              <td className="figures">{format.shortMoment(at)}</td>
               <td>{city ?? ''}</td>
-              <td
-                className="to-right strong"
-                data-name={measuredGrams === undefined ? undefined : say('measured')}
-              >
+              <td className="to-right strong">
                 {measuredGrams === undefined ? '' : format.grams(measuredGrams)}
               </td>
             </tr>

@@ -104,7 +104,7 @@ function Row({ name, decibans, why }: RowProps) {
   const format = useFormats()
   return (
     <tr>
-      <td className="strong">{name}</td>
+      <td className="names">{name}</td>
       <td className="to-right" data-name={say('weight')}>
         {format.decibans(decibans)}
       </td>

@@ -1,5 +1,5 @@
 // How questions to the server are kept: asked again when it makes sense, never when it was refused.
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isRefused, Refusal } from './refusal.ts'
 
 const MOST_TRIES = 2
@@ -9,13 +9,11 @@ export const SESSION = { desk: ['desk', 'session'], party: ['party', 'session'] 
 
 export const questions: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    // A session that ended in the middle of work: ask who we are, and the frame leads to the door.
-    onError: (failure, query) => {
-      if (!isRefused(failure, 401)) return
-      const session = query.queryKey[0] === 'party' ? SESSION.party : SESSION.desk
-      if (query.queryKey[1] !== 'session') void questions.invalidateQueries({ queryKey: session })
+    onError: (failure, { queryKey }) => {
+      if (queryKey[1] !== 'session') askWhoIsHere(failure)
     },
   }),
+  mutationCache: new MutationCache({ onError: askWhoIsHere }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -24,6 +22,13 @@ export const questions: QueryClient = new QueryClient({
     mutations: { retry: false },
   },
 })
+
+/** A session that ended in the middle of work: the frame, once it knows, leads to the door. */
+function askWhoIsHere(failure: unknown): void {
+  if (!isRefused(failure, 401)) return
+  void questions.invalidateQueries({ queryKey: SESSION.desk })
+  void questions.invalidateQueries({ queryKey: SESSION.party })
+}
 
 function isWorthRetrying(failure: unknown): boolean {
   return failure instanceof Refusal && (failure.status === 0 || failure.status >= 502)

@@ -14,7 +14,7 @@ import { usePageTitle } from '../ui/page-title.ts'
 import { RefusalNote } from '../ui/refusal-note.tsx'
 import { partyWords } from '../words/party-words.ts'
 import { originWords } from '../words/state-words.ts'
-import { reasonWords } from '../words/term-words.ts'
+import { findingWords, reasonWords } from '../words/term-words.ts'
 
 export default function PartyCases() {
   const say = useWords(partyWords)
@@ -70,8 +70,9 @@ function CaseCard({ item }: { item: ListedCase }) {
   const say = useWords(partyWords)
   const nameReason = useTerms(reasonWords)
   const nameOrigin = useTerms(originWords)
+  const nameFinding = useTerms(findingWords)
   const format = useFormats()
-  const { number, reason, origin, state, orderId, openedAt, answerDueAt, can } = item
+  const { number, reason, origin, state, orderId, openedAt, answerDueAt, can, decision } = item
   return (
     <li className="lead-card">
       <div className="row spread">
@@ -83,6 +84,7 @@ function CaseCard({ item }: { item: ListedCase }) {
       <div className="quiet small breaks">
         {say('order', { id: orderId })} · {number} · {format.day(openedAt)}
       </div>
+      {decision && <div>{say('outcome', { finding: nameFinding(decision.finding) })}</div>}
       {can.respond.allowed && (
         <div className="near small">{say('answerBy', { due: format.distance(answerDueAt) })}</div>
       )}

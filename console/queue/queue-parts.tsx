@@ -32,10 +32,16 @@ export function Stake({ item }: PartProps) {
   return item.harm === null ? '–' : format.stake(item.harm)
 }
 
-/** Until when the seller may answer; once that is past, it no longer says anything. */
-export function AnswerDue({ item }: PartProps) {
-  const isOpen = item.state === 'awaiting_response'
-  return isOpen ? <Due at={item.answerDueAt} isOpen /> : <span className="quiet">–</span>
+/** Until when the seller may answer; once that is past, for how long the case has waited. */
+export function When({ item }: PartProps) {
+  const say = useWords(queueWords)
+  const { state, answerDueAt, updatedAt } = item
+  if (state === 'awaiting_response') {
+    return <Due at={answerDueAt} isOpen text={(distance) => say('answerDue', { distance })} />
+  }
+  const waits = state === 'answered' || state === 'defaulted'
+  const text = (distance: string) => (waits ? say('readySince', { distance }) : distance)
+  return <Due at={updatedAt} isOpen={false} text={text} />
 }
 
 export function With({ item }: PartProps) {

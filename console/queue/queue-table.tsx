@@ -5,7 +5,7 @@ import { addressOf } from '../routes.tsx'
 import { useWords } from '../ui/language.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { queueWords } from '../words/queue-words.ts'
-import { About, AnswerDue, Stake, Weighed, With } from './queue-parts.tsx'
+import { About, Stake, Weighed, When, With } from './queue-parts.tsx'
 
 export function QueueTable({ items }: { items: readonly ListedCase[] }) {
   const say = useWords(queueWords)
@@ -20,7 +20,7 @@ export function QueueTable({ items }: { items: readonly ListedCase[] }) {
             <th scope="col" className="to-right">
               {say('stake')}
             </th>
-            <th scope="col">{say('dueAt')}</th>
+            <th scope="col">{say('time')}</th>
             <th scope="col">{say('state')}</th>
             <th scope="col">{say('assignee')}</th>
           </tr>
@@ -60,7 +60,7 @@ function QueueRow({ item }: { item: ListedCase }) {
         <Stake item={item} />
       </td>
       <td>
-        <AnswerDue item={item} />
+        <When item={item} />
       </td>
       <td>
         <StateMark state={item.state} />
@@ -95,7 +95,7 @@ export function QueueCards({ items }: { items: readonly ListedCase[] }) {
           </div>
           <div className="row spread small">
             <Weighed item={item} />
-            <AnswerDue item={item} />
+            <When item={item} />
           </div>
           <div className="small quiet breaks">
             {say('shop', { id: item.shopId })} · {say('order', { id: item.orderId })}

@@ -37,9 +37,7 @@ function Figures({ accounts }: { accounts: InOneCurrency }) {
           { name: say('future'), value: format.money(futureSettlements) },
         ]}
       />
-      <p className="quiet small">
-        {say('balance')}: {say('available', { amount: format.money(balance.available) })}
-      </p>
+      <p className="quiet small">{say('available', { amount: format.money(balance.available) })}</p>
     </div>
   )
 }

@@ -1,12 +1,14 @@
 // How a shop stands: points, what it may do, the sanctions in force, and the history.
-import { Link } from 'react-router'
-import type { Sanction, ShopStanding, StandingEvent } from '../data/answers.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ShopStanding, StandingEvent } from '../data/answers.ts'
 import { Facts } from '../ui/facts.tsx'
 import { useFormats } from '../ui/format.ts'
 import { useTerms, useWords } from '../ui/language.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { shopWords, standingEventWords } from '../words/shop-words.ts'
 import { measureWords } from '../words/term-words.ts'
+import { SanctionTable } from './sanction-table.tsx'
 
 interface StandingProps {
   readonly standing: ShopStanding
@@ -31,11 +33,7 @@ export function StandingPanel({ standing, addressOfCase }: StandingProps) {
         />
         <section className="stack tight">
           <h3>{say('sanctions')}</h3>
-          {activeSanctions.length === 0 ? (
-            <p className="quiet">{say('noSanctions')}</p>
-          ) : (
-            <Sanctions sanctions={activeSanctions} addressOfCase={addressOfCase} />
-          )}
+          <SanctionTable sanctions={activeSanctions} addressOfCase={addressOfCase} />
         </section>
         <section className="stack tight">
           <h3>{say('history')}</h3>
@@ -57,66 +55,40 @@ function May({ isAllowed }: { isAllowed: boolean }) {
   )
 }
 
-interface SanctionsProps {
-  readonly sanctions: readonly Sanction[]
-  readonly addressOfCase: (id: string) => string
-}
+const FIRST = 6
 
-function Sanctions({ sanctions, addressOfCase }: SanctionsProps) {
+function History({ history }: { history: readonly StandingEvent[] }) {
   const say = useWords(shopWords)
-  const name = useTerms(measureWords)
-  const format = useFormats()
+  const [isWhole, showWhole] = useState(false)
+  const shown = isWhole ? history : history.slice(0, FIRST)
   return (
-    <div className="inset">
-      <table className="ledger stacks">
-        <thead>
-          <tr>
-            <th scope="col">{say('kind')}</th>
-            <th scope="col">{say('from')}</th>
-            <th scope="col">{say('until')}</th>
-            <th scope="col" className="to-right">
-              {say('amount')}
-            </th>
-            <th scope="col">{say('openCase')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sanctions.map(({ effectId, kind, from, until, amount, caseId, clause }) => (
-            <tr key={effectId}>
-              <td className="strong">{name(kind)}</td>
-              <td data-name={say('from')}>{format.day(from)}</td>
-              <td data-name={say('until')}>{until ? format.day(until) : say('endless')}</td>
-              <td className="to-right" data-name={amount ? say('amount') : undefined}>
-                {amount ? format.money(amount) : ''}
-              </td>
-              <td>
-                <Link to={addressOfCase(caseId)}>{clause}</Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <ol className="thread">
+        {shown.map((entry) => (
+          <HistoryEntry key={`${entry.effectId}-${entry.event}`} entry={entry} />
+        ))}
+      </ol>
+      {shown.length < history.length && (
+        <div>
+          <Button size="small" onClick={() => showWhole(true)}>
+            {say('wholeHistory', { count: history.length })}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
-const MOST_SHOWN = 12
-
-function History({ history }: { history: readonly StandingEvent[] }) {
+function HistoryEntry({ entry }: { entry: StandingEvent }) {
   const name = useTerms(measureWords)
   const nameEvent = useTerms(standingEventWords)
   const format = useFormats()
+  const { kind, event, at, amount } = entry
   return (
-    <ol className="thread">
-      {history.slice(0, MOST_SHOWN).map(({ effectId, event, at, kind, amount }) => (
-        <li key={`${effectId}-${event}`}>
-          <span>
-            {name(kind)} {nameEvent(event)}
-          </span>{' '}
-          {amount && <span className="figures">{format.money(amount)}</span>}
-          <div className="quiet small">{format.moment(at)}</div>
-        </li>
-      ))}
-    </ol>
+    <li>
+      <span className="strong">{name(kind)}</span> {nameEvent(event)}{' '}
+      {amount && <span className="figures">{format.money(amount)}</span>}
+      <div className="quiet small">{format.moment(at)}</div>
+    </li>
   )
 }

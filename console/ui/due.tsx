@@ -7,9 +7,11 @@ interface DueProps {
   readonly at: string
   /** Whether it still counts; what is over and done is not red. */
   readonly isOpen: boolean
+  /** The sentence around the distance. */
+  readonly text: (distance: string) => string
 }
 
-export function Due({ at, isOpen }: DueProps) {
+export function Due({ at, isOpen, text }: DueProps) {
   const format = useFormats()
   const isNear = isOpen && Date.parse(at) - Date.now() < NEAR
   return (
@@ -18,7 +20,7 @@ export function Due({ at, isOpen }: DueProps) {
       title={format.moment(at)}
       className={isNear ? 'near nowrap' : 'quiet nowrap'}
     >
-      {format.distance(at)}
+      {text(format.distance(at))}
     </time>
   )
 }

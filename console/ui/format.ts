@@ -28,19 +28,18 @@ export function formatMoney(
   return format.format(amount / 10 ** minorDigits(currency))
 }
 
-const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
 
-/** "in 3 hours", "2 days ago": the largest whole unit between two moments. */
+/**
+ * "in 3 hours", "5 days ago". Hours are told up to three days, since "in 1 day" hides almost as
+ * much as it says; what is left is never rounded up.
+ */
 export function formatDistance(language: Language, from: number, to: number): string {
   const distance = to - from
-  const found =
-    UNITS.find(([, size]) => Math.abs(distance) >= size) ?? (['minute', 60_000] as const)
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  return format.format(Math.trunc(distance / found[1]), found[0])
+  const format = new Intl.RelativeTimeFormat(language)
+  if (Math.abs(distance) >= 3 * DAY) return format.format(Math.trunc(distance / DAY), 'day')
+  if (Math.abs(distance) >= HOUR) return format.format(Math.trunc(distance / HOUR), 'hour')
+  return format.format(Math.trunc(distance / MINUTE), 'minute')
 }
 
 export interface Formats {
@@ -48,6 +47,8 @@ export interface Formats {
   /** With a sign: what came in or went out. */
   moneyMoved(value: Money): string
   moment(text: string): string
+  /** Without the year, where many stand below one another. */
+  shortMoment(text: string): string
   day(text: string): string
   distance(text: string): string
   share(value: number): string
@@ -63,6 +64,12 @@ export function useFormats(): Formats {
   const { language } = useLanguage()
   return useMemo(() => {
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+    const shortMoment = new Intl.DateTimeFormat(language, {
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    })
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
     const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
     const decibans = new Intl.NumberFormat(language, {
@@ -80,6 +87,7 @@ export function useFormats(): Formats {
       money: (value) => formatMoney(language, value),
       moneyMoved: (value) => formatMoney(language, value, 'exceptZero'),
       moment: (text) => moment.format(new Date(text)),
+      shortMoment: (text) => shortMoment.format(new Date(text)),
       day: (text) => day.format(new Date(text)),
       distance: (text) => formatDistance(language, Date.now(), Date.parse(text)),
       // 99.97 % must not read as certainty.

@@ -1,4 +1,4 @@
-// Measures as people read them: what, how much, for how long, under which clause.
+// Measures as people read them: what, how much, for how long; the clause and the points once.
 import type { Measure } from '../data/answers.ts'
 import { measureMoreWords, measureWords } from '../words/term-words.ts'
 import { useFormats } from './format.ts'
@@ -8,19 +8,18 @@ import { useTerms, useWords } from './language.tsx'
 const AT_ONCE = new Set(['warning', 'remove_review', 'refer_to_authorities', 'terminate'])
 
 /** What is said of a measure beside its name. */
-function useParticulars(): (measure: Measure) => string[] {
+function useParticulars(): (measure: Measure) => string {
   const say = useWords(measureMoreWords)
-  return ({ kind, days, points, scope, on, clause }) => {
+  return ({ kind, days, scope, on }) => {
     const count = scope?.listingIds?.length
     const isEndless = days === null && !AT_ONCE.has(kind)
-    return [
+    const told = [
       ...(on === 'reporter' ? [say('onReporter')] : []),
       ...(count === undefined ? [] : [say('listings', { count })]),
       ...(typeof days === 'number' ? [say('days', { days })] : []),
       ...(isEndless ? [say('endless')] : []),
-      ...(points > 0 ? [say('points', { points })] : []),
-      say('clause', { clause }),
     ]
+    return told.join(' · ')
   }
 }
 
@@ -29,17 +28,34 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
   const particulars = useParticulars()
   const format = useFormats()
   return (
-    <ul className="measure-list">
-      {measures.map((measure, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the order of a decision's measures is fixed.
-        <li key={index}>
-          <span className="strong">{name(measure.kind)}</span>
-          <span className="figures strong">
-            {measure.amount ? format.money(measure.amount) : ''}
-          </span>
-          <span className="quiet small">{particulars(measure).join(' · ')}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="stack tight">
+      <ul className="measure-list">
+        {measures.map((measure, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order of a decision's measures is fixed.
+          <li key={index}>
+            <span>
+              <span className="strong">{name(measure.kind)}</span>{' '}
+              <span className="quiet small">{particulars(measure)}</span>
+            </span>
+            <span className="figures strong">
+              {measure.amount ? format.money(measure.amount) : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Ground measures={measures} />
+    </div>
   )
+}
+
+/** The clause that orders them, which is the same for all measures of one decision, and its points. */
+function Ground({ measures }: { measures: readonly Measure[] }) {
+  const say = useWords(measureMoreWords)
+  const clauses = [...new Set(measures.map(({ clause }) => clause))].join(', ')
+  const points = measures.reduce((sum, measure) => sum + measure.points, 0)
+  const told = [
+    say('clause', { clause: clauses }),
+    ...(points > 0 ? [say('points', { points })] : []),
+  ]
+  return <p className="quiet small breaks">{told.join(' · ')}</p>
 }

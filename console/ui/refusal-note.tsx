@@ -1,5 +1,5 @@
 // What went wrong, in words, with a way on.
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { Refusal } from '../data/refusal.ts'
 import { refusalWords } from '../words/refusal-words.ts'
 import { useLanguage, useTerms, useWords } from './language.tsx'
@@ -19,33 +19,30 @@ function isOutdated(failure: unknown): boolean {
  * The refusal in the reader's language. The server's own sentence, which is English and names the
  * particulars, is added for those who read English.
  */
-export function useRefusalText(): (failure: unknown) => string {
+function useRefusalText(): (failure: unknown) => string {
   const name = useTerms(refusalWords)
   const { language } = useLanguage()
   return (failure) => {
     if (!(failure instanceof Refusal)) return name('internal_error')
-    const detail = failure.problem?.detail
-    const isTold = language === 'en' && detail && failure.status < 500 && failure.status !== 404
-    return isTold ? `${name(failure.code)} ${detail}` : name(failure.code)
+    const { status, code, problem } = failure
+    const isWorthTelling = status === 409 || status === 403 || status === 422
+    const detail = language === 'en' && isWorthTelling ? problem?.detail : undefined
+    return detail ? `${name(code)} ${detail}` : name(code)
   }
 }
 
 export function RefusalNote({ failure, retry }: RefusalNoteProps) {
   const say = useWords(refusalWords)
   const text = useRefusalText()
+  const isOld = isOutdated(failure)
   return (
-    <Alert
-      role="alert"
-      type={isOutdated(failure) ? 'warning' : 'error'}
-      showIcon
-      title={text(failure)}
-      action={
-        retry && (
-          <Button size="small" onClick={retry}>
-            {say(isOutdated(failure) ? 'reload' : 'retry')}
-          </Button>
-        )
-      }
-    />
+    <div role="alert" className={`note row spread ${isOld ? 'waits' : 'bad'}`}>
+      <span className="breaks">{text(failure)}</span>
+      {retry && (
+        <Button size="small" onClick={retry}>
+          {say(isOld ? 'reload' : 'retry')}
+        </Button>
+      )}
+    </div>
   )
 }

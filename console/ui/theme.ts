@@ -41,6 +41,7 @@ export const theme: ThemeConfig = {
     fontSize: 14,
   },
   components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Segmented: { itemSelectedColor: COLOURS.brand, trackBg: '#edebe4' },
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 6px' },
   },

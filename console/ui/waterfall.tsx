@@ -3,6 +3,7 @@
 import { waterfallWords } from '../words/waterfall-words.ts'
 import { useFormats } from './format.ts'
 import { useWords } from './language.tsx'
+import { useIsPhone } from './screen.ts'
 import { COLOURS } from './theme.ts'
 
 export interface WaterfallStep {
@@ -17,12 +18,13 @@ export interface WaterfallProps {
   readonly total: number
 }
 
-const WIDTH = 600
 const ROW = 30
-const LABEL = 168
 /** Room for the figure behind the longest bar. */
-const FIGURE = 58
-const SPAN = WIDTH - LABEL - FIGURE
+const FIGURE = 52
+
+/** Drawn at its real size, so that its letters are as large as those around it. */
+const WIDE = { width: 600, label: 168 }
+const NARROW = { width: 330, label: 124 }
 
 interface Bar {
   readonly key: string
@@ -49,20 +51,21 @@ function barsOf({ prior, steps, total }: WaterfallProps, names: readonly [string
 export function Waterfall(props: WaterfallProps) {
   const say = useWords(waterfallWords)
   const format = useFormats()
+  const { width, label } = useIsPhone() ? NARROW : WIDE
   const bars = barsOf(props, [say('prior'), say('total')])
   const ends = bars.flatMap((bar) => [bar.from, bar.to])
   const low = Math.min(0, ...ends)
   const high = Math.max(0, ...ends)
-  const scale = SPAN / Math.max(1, high - low)
-  const x = (decibans: number) => LABEL + (decibans - low) * scale
+  const scale = (width - label - FIGURE) / Math.max(1, high - low)
+  const x = (decibans: number) => label + (decibans - low) * scale
   const height = bars.length * ROW + 4
   return (
-    <svg role="img" viewBox={`0 0 ${WIDTH} ${height}`}>
+    <svg role="img" viewBox={`0 0 ${width} ${height}`}>
       <title>{say('picture', { total: format.decibans(props.total) })}</title>
       <line x1={x(0)} x2={x(0)} y1={0} y2={height} stroke={COLOURS.line} strokeWidth={1.5} />
       {bars.map((bar, index) => (
         <g key={bar.key}>
-          <BarRow bar={bar} y={index * ROW + 6} x={x} />
+          <BarRow bar={bar} y={index * ROW + 6} label={label} x={x} />
           {index < bars.length - 2 && (
             <line
               x1={x(bar.to)}
@@ -82,16 +85,17 @@ export function Waterfall(props: WaterfallProps) {
 interface BarRowProps {
   readonly bar: Bar
   readonly y: number
+  readonly label: number
   readonly x: (decibans: number) => number
 }
 
-function BarRow({ bar, y, x }: BarRowProps) {
+function BarRow({ bar, y, label, x }: BarRowProps) {
   const format = useFormats()
   const left = Math.min(x(bar.from), x(bar.to))
   const width = Math.max(2, Math.abs(x(bar.to) - x(bar.from)))
   return (
     <>
-      <text x={LABEL - 12} y={y + 14} textAnchor="end" fontSize={13} fill={COLOURS.ink}>
+      <text x={label - 10} y={y + 14} textAnchor="end" fontSize={13} fill={COLOURS.ink}>
         {bar.label}
       </text>
       <rect x={left} y={y} width={width} height={ROW - 12} rx={2} fill={bar.colour} />

@@ -3,6 +3,7 @@
 import { weightWords } from '../words/weight-words.ts'
 import { useFormats } from './format.ts'
 import { useWords } from './language.tsx'
+import { useIsPhone } from './screen.ts'
 import { COLOURS } from './theme.ts'
 
 /** From and to, in grams. */
@@ -17,85 +18,111 @@ export interface WeightPictureProps {
   readonly empty?: Range | undefined
 }
 
-const WIDTH = 600
 const LEFT = 18
-const SPAN = WIDTH - 2 * LEFT
-const BASE = 64
+/** Drawn at its real size, so that its letters are as large as those around it. */
+const WIDE = 600
+const NARROW = 330
+
+/** From above: the reading, the names of the bands, the bands, the line with its ticks. */
+const ROWS = { reading: 14, name: 38, band: 46, base: 74, tick: 93, height: 100 }
 const TICKS = [0, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000]
 /** As much room as the label of a tick takes. */
-const TICK_ROOM = 44
+const TICK_ROOM = 48
 
-/** Grams on a square-root scale, so that 60 g and 3 kg are both to be seen. */
-function placeOf(grams: number, most: number): number {
-  return LEFT + (Math.sqrt(Math.max(0, grams)) / Math.sqrt(most)) * SPAN
+/** Where things lie: grams on a square-root scale, so that 60 g and 3 kg are both to be seen. */
+interface Scale {
+  readonly width: number
+  readonly most: number
+  place(grams: number): number
 }
 
-function ticksFor(most: number): number[] {
+function scaleOf(width: number, most: number): Scale {
+  const span = width - 2 * LEFT
+  const place = (grams: number) => LEFT + Math.sqrt(Math.max(0, grams) / most) * span
+  return { width, most, place }
+}
+
+function ticksFor({ most, place }: Scale): number[] {
   const shown: number[] = []
   for (const tick of TICKS) {
     const last = shown.at(-1)
-    const isClear = last === undefined || placeOf(tick, most) - placeOf(last, most) > TICK_ROOM
+    const isClear = last === undefined || place(tick) - place(last) > TICK_ROOM
     if (tick <= most && isClear) shown.push(tick)
   }
   return shown
 }
 
-function anchorAt(x: number): 'start' | 'middle' | 'end' {
-  return x > WIDTH * 0.84 ? 'end' : x < WIDTH * 0.16 ? 'start' : 'middle'
+/** Text near an end grows inwards. */
+function anchorAt(x: number, { width }: Scale): 'start' | 'middle' | 'end' {
+  return x > width - 70 ? 'end' : x < 70 ? 'start' : 'middle'
 }
 
 interface BandProps {
-  readonly from: number
-  readonly to: number
+  readonly range: Range
+  readonly scale: Scale
   readonly colour: string
   readonly label: string
 }
 
-function Band({ from, to, colour, label }: BandProps) {
+function Band({ range, scale, colour, label }: BandProps) {
+  const from = scale.place(range[0])
+  const to = scale.place(range[1])
   const middle = (from + to) / 2
-  const anchor = anchorAt(middle)
+  const anchor = anchorAt(middle, scale)
   const at = anchor === 'start' ? from : anchor === 'end' ? to : middle
-  const width = Math.max(6, to - from)
+  const [width, height] = [Math.max(6, to - from), ROWS.base - ROWS.band]
   return (
-    <g>
-      <rect x={from} y={36} width={width} height={BASE - 36} fill={colour} opacity={0.2} rx={3} />
-      <text x={at} y={28} textAnchor={anchor} fontSize={13} fill={colour}>
+    <g fill={colour}>
+      <rect x={from} y={ROWS.band} width={width} height={height} opacity={0.22} rx={3} />
+      <text x={at} y={ROWS.name} textAnchor={anchor} fontSize={13}>
         {label}
       </text>
     </g>
   )
 }
 
+function Ticks({ scale }: { scale: Scale }) {
+  const format = useFormats()
+  return ticksFor(scale).map((tick) => {
+    const x = scale.place(tick)
+    return (
+      <g key={tick}>
+        <line x1={x} x2={x} y1={ROWS.base} y2={ROWS.base + 5} stroke={COLOURS.quiet} />
+        <text x={x} y={ROWS.tick} fontSize={12} textAnchor="middle" fill={COLOURS.quiet}>
+          {format.grams(tick)}
+        </text>
+      </g>
+    )
+  })
+}
+
 export function WeightPicture({ measuredGrams, expectedGrams, full, empty }: WeightPictureProps) {
   const say = useWords(weightWords)
   const format = useFormats()
   const most = Math.max(full[1], measuredGrams, empty?.[1] ?? 0) * 1.15
-  const x = (grams: number) => placeOf(grams, most)
-  const at = x(measuredGrams)
+  const scale = scaleOf(useIsPhone() ? NARROW : WIDE, most)
+  const at = scale.place(measuredGrams)
   const [measured, expected] = [format.grams(measuredGrams), format.grams(expectedGrams)]
   return (
-    <svg role="img" viewBox={`0 0 ${WIDTH} 122`}>
+    <svg role="img" viewBox={`0 0 ${scale.width} ${ROWS.height}`}>
       <title>{say('picture', { measured, expected })}</title>
-      {empty && (
-        <Band from={x(empty[0])} to={x(empty[1])} colour={COLOURS.against} label={say('empty')} />
-      )}
-      <Band from={x(full[0])} to={x(full[1])} colour={COLOURS.for} label={say('full')} />
-      <line x1={LEFT} x2={WIDTH - LEFT} y1={BASE} y2={BASE} stroke={COLOURS.quiet} />
-      {ticksFor(most).map((tick) => (
-        <g key={tick}>
-          <line x1={x(tick)} x2={x(tick)} y1={BASE} y2={BASE + 5} stroke={COLOURS.quiet} />
-          <text x={x(tick)} y={BASE + 19} fontSize={12} textAnchor="middle" fill={COLOURS.quiet}>
-            {format.grams(tick)}
-          </text>
-        </g>
-      ))}
-      <line x1={at} x2={at} y1={32} y2={BASE + 30} stroke={COLOURS.ink} strokeWidth={2.5} />
+      {empty && <Band range={empty} scale={scale} colour={COLOURS.against} label={say('empty')} />}
+      <Band range={full} scale={scale} colour={COLOURS.for} label={say('full')} />
+      <line
+        x1={LEFT}
+        x2={scale.width - LEFT}
+        y1={ROWS.base}
+        y2={ROWS.base}
+        stroke={COLOURS.quiet}
+      />
+      <Ticks scale={scale} />
+      <line x1={at} x2={at} y1={20} y2={ROWS.base} stroke={COLOURS.ink} strokeWidth={2.5} />
       <text
         x={at}
-        y={BASE + 47}
+        y={ROWS.reading}
         fontSize={13.5}
         fontWeight={600}
-        textAnchor={anchorAt(at)}
+        textAnchor={anchorAt(at, scale)}
         fill={COLOURS.ink}
       >
         {say('measured', { grams: measured })}

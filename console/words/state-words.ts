@@ -23,7 +23,8 @@ export const stateWords = {
 /** What comes next, in a sentence for the desk. */
 export const nextStepWords = {
   en: {
-    awaiting_response: 'The seller may answer until {due}. After that the case can be decided.',
+    awaiting_response:
+      'The seller may answer until {due} ({distance}). After that the case can be decided.',
     answered: 'The seller has answered. The case is ready for a decision.',
     defaulted: 'The time to answer is over and the seller was silent. The case can be decided.',
     under_review: 'A decision has been proposed. It stands once a second person agrees.',
@@ -32,11 +33,11 @@ export const nextStepWords = {
     final: 'The time to appeal is over. The case is closed.',
   },
   'zh-CN': {
-    awaiting_response: '卖家可在 {due} 前答辩，此后方可裁决。',
+    awaiting_response: '卖家可在{due}前答辩（{distance}截止），此后方可裁决。',
     answered: '卖家已答辩，可以裁决。',
     defaulted: '答辩期已过，卖家未答辩，可以裁决。',
     under_review: '裁决已拟定，须经第二人复核同意后生效。',
-    decided: '裁决已生效，双方可在 {final} 前申诉。',
+    decided: '裁决已生效，双方可在{final}前申诉。',
     decided_no_appeal: '裁决已生效。',
     final: '申诉期已过，案件已结。',
   },

@@ -26,10 +26,10 @@ export const suspicionWords = {
     prior: '先验（尚无信号）',
     priorWhy: '对一无所知的订单的基本判断。',
     total: '合计',
-    totalWhy: '模型 {version}，评估于 {at}。',
+    totalWhy: '模型 {version}，评估于{at}。',
     scale: '称重记录',
     notWeighed: '系统尚未评估此订单。',
     nothing: '没有信号涉及此订单。',
-    expected: '预计 {expected}，九成在 {from} 至 {to} 之间。',
+    expected: '预计 {expected}，九成在 {from}至 {to}之间。',
   },
 } as const

@@ -114,8 +114,7 @@ export const measureMoreWords = {
     points: '{points, plural, one {# point} other {# points}}',
     listings: '{count, plural, one {# item} other {# items}}',
     onReporter: 'on the reporter',
-    clause: 'clause {clause}',
-    atMost: 'up to {amount}',
+    clause: 'Clause {clause}',
   },
   'zh-CN': {
     days: '{days} 天',
@@ -124,7 +123,6 @@ export const measureMoreWords = {
     listings: '{count} 件商品',
     onReporter: '针对投诉人',
     clause: '条款 {clause}',
-    atMost: '最多 {amount}',
   },
 } as const
 
