@@ -48,7 +48,8 @@ export async function assessFiles(work: Assessing): Promise<AssessSummary> {
     course.bytesBefore += source.size
   }
   const orders = [...store.memory.shops.values()].reduce(
-    (sum, hours) => [...hours.values()].reduce((within, { length }) => within + length, sum),
+    (sum, hours) =>
+      [...hours.values()].reduce((within, { orders: placed }) => within + placed.length, sum),
     0,
   )
   summary.shops = store.memory.shops.size
