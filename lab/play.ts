@@ -142,6 +142,17 @@ async function reviewersDecide(stage: Stage, most: number): Promise<void> {
   }
 }
 
+/** The marketplace carries out what it is told and says so; now and then it forgets one. */
+async function marketplaceConfirms(stage: Stage): Promise<void> {
+  const { marketplace } = stage.players
+  const ask = { method: 'GET', url: '/v1/effects?confirmed=false&limit=200' } as const
+  const answer = await stage.desk.call<{ items: { id: string }[] }>(marketplace, ask)
+  for (const { id } of answer.body.items) {
+    if (stage.chance.hit(0.05)) continue
+    await stage.desk.call(marketplace, { method: 'POST', url: `/v1/effects/${id}/ack`, body: {} })
+  }
+}
+
 /** Plays the world up to `to`; afterwards the house stands as if it had lived through it. */
 export async function playWorld(play: Play): Promise<void> {
   let at = play.from
@@ -176,6 +187,7 @@ export async function playWorld(play: Play): Promise<void> {
     await sellersAnswer(stage)
     if (day < days - 2) await reviewersDecide(stage, 9)
     await settle()
+    await marketplaceConfirms(stage)
     play.onProgress((day + 1) / (days + 1))
   }
   await app.http.close()

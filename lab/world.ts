@@ -43,7 +43,7 @@ function linesOf(chance: Chance, shop: ShopPerson): Line[] {
 
 function fateOf(chance: Chance, shop: ShopPerson, buyer: BuyerPerson): Fate {
   if (buyer.hired && shop.conduct === 'brushes') return { empty: true, why: 'brush' }
-  if (shop.conduct === 'cheats' && chance.hit(0.35)) return { empty: true, why: 'cheat' }
+  if (shop.conduct === 'cheats' && chance.hit(0.2)) return { empty: true, why: 'cheat' }
   const slip = shop.conduct === 'careless' ? 0.04 : 0.001
   return chance.hit(slip) ? { empty: true, why: 'slip' } : { empty: false, why: 'full' }
 }
