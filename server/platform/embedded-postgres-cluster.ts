@@ -3,10 +3,11 @@ import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { type PostgresBinaries, program } from './embedded-postgres-binaries.ts'
-import { clusterName, giveTo, type ServerHome } from './embedded-postgres-home.ts'
+import { clusterName } from './embedded-postgres-home.ts'
 import { stopLeftover } from './embedded-postgres-leftover.ts'
 import { runProgram, type ServerPlace } from './embedded-postgres-process.ts'
 import { ROLE } from './embedded-postgres-settings.ts'
+import { giveTo, type ServerHome } from './embedded-postgres-user.ts'
 import { newSecret } from './random.ts'
 
 interface OpenCluster {

@@ -1,40 +1,32 @@
 // Where the embedded server keeps its things: in the data folder, or where its user can reach it.
-import { createHash } from 'node:crypto'
 import {
   chmod,
-  chown,
   lstat,
-  mkdir,
   mkdtemp,
   readdir,
   realpath,
-  rmdir,
   symlink,
   unlink,
+  writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { makeDataFolder } from './data-folder-lock.ts'
-import { isRoot, mayPass, mayRead, type SystemUser, serverUser } from './embedded-postgres-user.ts'
-
-/** Folders and user of one server. */
-export interface ServerHome {
-  /** Settings, log, lock, and below it everything else. */
-  readonly folder: string
-  /** The user to run as; undefined: the one who runs Tare. */
-  readonly user: SystemUser | undefined
-}
-
-/** A path of a Unix socket must fit into sun_path: 104 bytes on macOS, 108 elsewhere, less one. */
-const LONGEST_SOCKET_BYTES = process.platform === 'darwin' ? 103 : 107
-const SOCKET = '.s.PGSQL.5432'
-const SHORT_PREFIX = 'tare-socket-'
+import {
+  isRoot,
+  makeFolder,
+  mayPass,
+  mayRead,
+  type ServerHome,
+  type SystemUser,
+  serverUser,
+} from './embedded-postgres-user.ts'
 
 /**
  * Finds or makes the home of the server that belongs to `dataDirectory`. The way in is always
  * `<dataDirectory>/postgres`: a folder, or (under root, where the server's user cannot pass) a
- * link to a system folder named for the data folder, so that the next start finds it again.
+ * link to a system folder.
  */
 export async function openHome(
   dataDirectory: string,
@@ -60,38 +52,9 @@ export async function openHome(
   return { folder, user }
 }
 
-/** A folder for the socket that only its owner may enter, short enough for the system. */
-export async function makeSocketFolder(home: ServerHome): Promise<string> {
-  const own = join(home.folder, 'socket')
-  if (Buffer.byteLength(join(own, SOCKET)) <= LONGEST_SOCKET_BYTES) {
-    await makeFolder(own, 0o700)
-    return giveTo(own, home.user)
-  }
-  for (const parent of new Set([tmpdir(), '/tmp'])) {
-    const isShort = Buffer.byteLength(parent) + SHORT_PREFIX.length + 22 <= LONGEST_SOCKET_BYTES
-    if (!isShort || (home.user && !(await mayPass(parent, home.user)))) continue
-    return giveTo(await mkdtemp(join(parent, SHORT_PREFIX)), home.user)
-  }
-  throw new CannotStart(`No folder is short enough for a socket: ${own}. Set TMPDIR=/tmp.`)
-}
-
-/** Removes what a server left of its socket. A path that is not ours is left alone. */
-export async function removeSocket(home: string, folder: string): Promise<void> {
-  const isShort = basename(folder).startsWith(SHORT_PREFIX)
-  if (!isShort && folder !== join(home, 'socket')) return
-  for (const name of [SOCKET, `${SOCKET}.lock`]) await unlink(join(folder, name)).catch(() => {})
-  if (isShort) await rmdir(folder).catch(() => {})
-}
-
 /** The name of the database folder in a home, as `cluster-18`. */
 export async function clusterName(folder: string): Promise<string | undefined> {
   return (await readdir(folder)).find((name) => /^cluster-\d+$/.test(name))
-}
-
-/** Hands a file or folder to the user of the server. */
-export async function giveTo(path: string, user: SystemUser | undefined): Promise<string> {
-  if (user) await chown(path, user.uid, user.gid)
-  return path
 }
 
 async function followEntrance(entrance: string): Promise<string | undefined> {
@@ -109,10 +72,11 @@ async function makeHome(dataFolder: string, entrance: string): Promise<string> {
     await makeFolder(entrance, 0o755)
     return entrance
   }
-  const name = `tare-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`
   for (const parent of ['/var/lib', '/var/tmp', tmpdir()]) {
-    const folder = join(parent, name)
-    if (!(await makeSystemFolder(folder, user))) continue
+    const folder = await makeSystemFolder(parent, user)
+    if (!folder) continue
+    // For whoever wonders, long after the data folder was removed, whose this was.
+    await writeFile(join(folder, 'data-folder'), `${dataFolder}\n`)
     await symlink(folder, entrance)
     return folder
   }
@@ -122,19 +86,17 @@ async function makeHome(dataFolder: string, entrance: string): Promise<string> {
   )
 }
 
-/** Made by root for nobody else to write; one that somebody else made is not used. */
-async function makeSystemFolder(folder: string, user: SystemUser): Promise<boolean> {
+/**
+ * Of a new name each time: a data folder that is moved keeps its database through the link, and one
+ * that is made anew where another was never meets the database of the other.
+ */
+async function makeSystemFolder(parent: string, user: SystemUser): Promise<string | undefined> {
   try {
-    if (!(await mayPass(dirname(folder), user))) return false
-    await makeFolder(folder, 0o755)
-    const made = await lstat(folder)
-    return made.isDirectory() && made.uid === 0 && (made.mode & 0o022) === 0
+    if (!(await mayPass(parent, user))) return undefined
+    const folder = await mkdtemp(join(parent, 'tare-'))
+    await chmod(folder, 0o755)
+    return folder
   } catch {
-    return false
+    return undefined
   }
-}
-
-/** Made where it is missing, with this mode whatever the umask. */
-async function makeFolder(path: string, mode: number): Promise<void> {
-  if (await mkdir(path, { recursive: true })) await chmod(path, mode)
 }

@@ -2,8 +2,8 @@
 import { readdir, readFile, readlink, realpath, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { removeSocket } from './embedded-postgres-home.ts'
 import { readPostmasterFile, runProgram } from './embedded-postgres-process.ts'
+import { removeSocket } from './embedded-postgres-socket.ts'
 import { isAlive, isNumberTaken } from './process-identity.ts'
 
 const LOOK_MS = 20

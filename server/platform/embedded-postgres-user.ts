@@ -1,10 +1,18 @@
 // Who PostgreSQL runs as. It refuses to be root, so under root another user must reach its files.
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export interface SystemUser {
   readonly uid: number
   readonly gid: number
+}
+
+/** Folders and user of one server. */
+export interface ServerHome {
+  /** Settings, log, lock, and below it everything else. */
+  readonly folder: string
+  /** The user to run as; undefined: the one who runs Tare. */
+  readonly user: SystemUser | undefined
 }
 
 /** What Debian, Fedora and Alpine call `nobody`; used where /etc/passwd does not say. */
@@ -44,4 +52,15 @@ async function isAllowed(path: string, user: SystemUser, act: 'read' | 'pass'): 
   const needed = act === 'pass' ? 0o1 : read
   const shift = found.uid === user.uid ? 6 : found.gid === user.gid ? 3 : 0
   return ((found.mode >> shift) & needed) === needed
+}
+
+/** Hands a file or folder to the user of the server. */
+export async function giveTo(path: string, user: SystemUser | undefined): Promise<string> {
+  if (user) await chown(path, user.uid, user.gid)
+  return path
+}
+
+/** Made where it is missing, with this mode whatever the umask. */
+export async function makeFolder(path: string, mode: number): Promise<void> {
+  if (await mkdir(path, { recursive: true })) await chmod(path, mode)
 }

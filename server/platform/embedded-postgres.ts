@@ -7,15 +7,12 @@ import pg from 'pg'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { findBinaries, placeBinaries } from './embedded-postgres-binaries.ts'
 import { openCluster } from './embedded-postgres-cluster.ts'
-import {
-  makeSocketFolder,
-  openHome,
-  removeSocket,
-  type ServerHome,
-} from './embedded-postgres-home.ts'
+import { openHome } from './embedded-postgres-home.ts'
 import { launchServer, type ServerPlace, type ServerProcess } from './embedded-postgres-process.ts'
 import { databaseUrl, type ServerAddress, writeSettings } from './embedded-postgres-settings.ts'
 import { endWithTare } from './embedded-postgres-signals.ts'
+import { makeSocketFolder, removeSocket } from './embedded-postgres-socket.ts'
+import type { ServerHome } from './embedded-postgres-user.ts'
 
 export interface EmbeddedPostgresOptions {
   /** Tare's data folder; made where it is missing. */
