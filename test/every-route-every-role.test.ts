@@ -102,6 +102,21 @@ test('the walk goes through the whole house', () => {
   }
 })
 
+test('the description names every door, for everybody to read', async () => {
+  const { headers, statusCode, ...answer } = await app.http.inject('/openapi.json')
+  expect(statusCode).toBe(200)
+  expect(headers['content-type']).toContain('application/json')
+  const described = answer.json()
+  expect(described.openapi).toMatch(/^3\.1\./)
+  const named = doors.filter(({ method, url }) => method !== 'HEAD' && url.startsWith('/v1/'))
+  const missing = named.filter(({ method, url }) => {
+    const path = described.paths[url.replaceAll(/:(\w+)/g, '{$1}')]
+    return path?.[method.toLowerCase()] === undefined
+  })
+  expect(missing).toEqual([])
+  expect((await app.http.inject('/docs')).statusCode).toBe(200)
+})
+
 describe.each(ROLES)('%s', (role) => {
   test('is turned away where the table says so, and nowhere else', async () => {
     const faults: string[] = []
