@@ -14,6 +14,8 @@ beforeAll(async () => {
   http.get('/refuses', async () => {
     throw new Problem('not_possible_now', 'The case is closed.', { possible: ['appeal'] })
   })
+  http.get('/shops/:id', async () => ({}))
+  http.put('/shops/:id', async () => ({}))
   http.get('/breaks', async () => {
     throw new Error('password=hunter2 at /srv/secret.ts')
   })
@@ -69,6 +71,21 @@ describe('a refusal', () => {
     const large = { amount: 1, city: 'x'.repeat(1_100_000) }
     const answer = await http.inject({ method: 'POST', url: '/checked', payload: large })
     expect(answer.json().code).toBe('too_large')
+  })
+
+  it('of plain text is one of a foreign kind of content', async () => {
+    const headers = { 'content-type': 'text/plain' }
+    const answer = await http.inject({ method: 'POST', url: '/checked', headers, payload: '{}' })
+    expect(answer.json()).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+  })
+
+  it('of a method that the address does not take lists those it takes', async () => {
+    const answer = await http.inject({ method: 'DELETE', url: '/shops/s%2F1?a=b' })
+    expect(answer.statusCode).toBe(405)
+    expect(answer.headers.allow).toBe('GET, HEAD, PUT')
+    expect(answer.json()).toMatchObject({ status: 405, code: 'method_not_allowed' })
+    const deeper = await http.inject({ method: 'DELETE', url: '/shops/s/accounts' })
+    expect(deeper.json().code).toBe('no_such_route')
   })
 
   it('of U+0000, which the database cannot keep, comes before any verb', async () => {

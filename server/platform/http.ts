@@ -20,6 +20,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { PROBLEMS, Problem, type ProblemCode } from '../vocabulary/problem.ts'
 import { isDatabaseAway } from './database.ts'
+import { createKnownMethods, type KnownMethods } from './known-methods.ts'
 import { newSecret } from './random.ts'
 import type { Logger, Metrics } from './telemetry.ts'
 
@@ -32,11 +33,24 @@ export type Http = FastifyInstance<
   ZodTypeProvider
 >
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads its body itself, of any length, and keeps its own limits on silence. */
+    streamsBody?: boolean
+  }
+}
+
 const MOST_BODY = 1_048_576
+
+/** A connection on which nothing moves for so long, in either direction, is closed. */
+const IDLE_MS = 120_000
+/** How long a body of at most a megabyte may take to come in, and an unread one to run out. */
+const BODY_MS = 60_000
 
 /** Fastify's own refusals in our words; what is not listed is told by its status. */
 const BY_STATUS: Record<number, ProblemCode> = {
   400: 'malformed_request',
+  403: 'not_permitted',
   404: 'not_found',
   405: 'method_not_allowed',
   413: 'too_large',
@@ -84,8 +98,9 @@ function toProblem(error: unknown): Problem | undefined {
       retryAfterSeconds: 5,
     })
   }
-  const { statusCode, message } = error as FastifyError
-  const code = BY_STATUS[statusCode ?? 500]
+  const { statusCode = 500, message } = error as FastifyError
+  const isOfRequest = statusCode >= 400 && statusCode < 500
+  const code = BY_STATUS[statusCode] ?? (isOfRequest ? 'malformed_request' : undefined)
   if (!code) return undefined
   const wait = code === 'too_many_requests' ? { retryAfterSeconds: 10 } : {}
   return new Problem(code, message, wait)
@@ -99,11 +114,26 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   return sendProblem(reply, new Problem('internal_error', told))
 }
 
+function answerUnknown({ method, url }: FastifyRequest, reply: FastifyReply, known: KnownMethods) {
+  const path = url.split('?')[0] ?? url
+  const methods = known.of(path)
+  if (methods.length === 0) {
+    return sendProblem(reply, new Problem('no_such_route', `${method} ${path} is not known.`))
+  }
+  const allowed = methods.join(', ')
+  // RFC 9110, section 15.5.6: a 405 lists what is allowed.
+  reply.header('allow', allowed)
+  const told = `${path} does not take ${method}; it takes ${allowed}.`
+  return sendProblem(reply, new Problem('method_not_allowed', told))
+}
+
 interface HttpParts {
   readonly logger: Logger
   readonly metrics: Metrics
   /** Reverse proxies whose word on the caller's address is believed; none if left out. */
   readonly trustedProxies?: readonly string[] | undefined
+  /** In place of a minute, for tests. */
+  readonly bodyMs?: number
 }
 
 // An escaped NUL; an even number of backslashes before the u is just backslashes.
@@ -136,9 +166,28 @@ function refuseNul(request: FastifyRequest): void {
   }
 }
 
+/** Gives a body an end in time, drop by drop though it comes; else it holds a connection for ever. */
+function limitBody({ raw }: FastifyRequest, milliseconds: number): void {
+  if (raw.complete || raw.destroyed) return
+  const timer = setTimeout(() => raw.destroy(), milliseconds)
+  timer.unref()
+  raw.once('end', () => clearTimeout(timer))
+  raw.once('close', () => clearTimeout(timer))
+}
+
+/** One line a request, and its figures: by the pattern of its route, since addresses name people. */
+function note(request: FastifyRequest, reply: FastifyReply, { logger, metrics }: HttpParts): void {
+  const { method, id: requestId } = request
+  const route = request.routeOptions.url ?? 'unknown'
+  const status = reply.statusCode
+  const milliseconds = Math.round(reply.elapsedTime)
+  metrics.requests.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000)
+  logger.info({ method, route, status, milliseconds, requestId }, 'request')
+}
+
 /** A server without routes: limits, error shape, security headers and measuring are in place. */
 export async function createHttp(parts: HttpParts): Promise<Http> {
-  const { logger, metrics, trustedProxies = [] } = parts
+  const { logger, trustedProxies = [], bodyMs = BODY_MS } = parts
   const http = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     bodyLimit: MOST_BODY,
@@ -146,7 +195,7 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newSecret().slice(0, 12),
     requestTimeout: 0,
-    connectionTimeout: 0,
+    connectionTimeout: IDLE_MS,
     keepAliveTimeout: 10_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 400 },
@@ -155,17 +204,19 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.setErrorHandler(answerError)
-  http.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      reply,
-      new Problem('no_such_route', `${request.method} ${request.url.split('?')[0]} is not known.`),
-    ),
-  )
+  // Text would be taken as a body of its own kind; no route reads it.
+  http.removeContentTypeParser('text/plain')
+  const known = createKnownMethods()
+  http.addHook('onRoute', ({ url, method }) => known.add(url, method))
+  http.setNotFoundHandler((request, reply) => answerUnknown(request, reply, known))
+  http.addHook('preParsing', async (request) => {
+    if (!request.routeOptions.config.streamsBody) limitBody(request, bodyMs)
+  })
   http.addHook('preValidation', async (request) => refuseNul(request))
   http.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown'
-    const labels = { method: request.method, route, status: String(reply.statusCode) }
-    metrics.requests.observe(labels, reply.elapsedTime / 1_000)
+    // What was refused at the door may still be on its way.
+    limitBody(request, bodyMs)
+    note(request, reply, parts)
   })
   await http.register(cookie)
   await http.register(helmet, {
