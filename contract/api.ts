@@ -967,7 +967,7 @@ export interface paths {
         put?: never;
         /**
          * Report an order
-         * @description Opens a case on the order (201), or joins the one that detection has opened (200).
+         * @description Opens a case on the order, or joins the one that detection has opened: `origin` tells.
          */
         post: {
             parameters: {
@@ -995,89 +995,6 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            /** @description How people name the case, such as C-1024 */
-                            number: string;
-                            /** @enum {string} */
-                            state: "awaiting_response" | "answered" | "defaulted" | "under_review" | "decided" | "final";
-                            /** @enum {string} */
-                            origin: "report" | "detection";
-                            orderId: string;
-                            orderIds: string[];
-                            shopId: string;
-                            buyerId: string;
-                            reason: string | null;
-                            description: string | null;
-                            desiredOutcome: string | null;
-                            openedAt: string;
-                            answerDueAt: string;
-                            updatedAt: string;
-                            /** @description When the time to appeal is over */
-                            finalDueAt: string | null;
-                            closedAt: string | null;
-                            assignee: string | null;
-                            probability: number | null;
-                            band: string | null;
-                            /** @description Expected loss in minor units */
-                            harm: number | null;
-                            response: {
-                                /** @enum {string} */
-                                stance: "accept" | "contest";
-                                explanation: string;
-                                at: string;
-                            } | null;
-                            decision: {
-                                id: string;
-                                /** @enum {string} */
-                                state: "awaiting_approval" | "standing";
-                                finding: string;
-                                rationale: string;
-                                clause: string;
-                                policy: {
-                                    name: string;
-                                    version: number;
-                                };
-                                measures: {
-                                    [key: string]: unknown;
-                                }[];
-                                decidedAt: string;
-                                /** @description An identifier for the desk; `reviewer` for the parties */
-                                decidedBy: string;
-                                approvedBy: string | null;
-                            } | null;
-                            version: number;
-                            can: {
-                                respond: {
-                                    allowed: boolean;
-                                    /** @enum {string} */
-                                    reason?: "not_yours" | "awaits_answer" | "answered" | "time_over" | "awaits_approval" | "nothing_to_approve" | "own_decision" | "decided";
-                                };
-                                decide: {
-                                    allowed: boolean;
-                                    /** @enum {string} */
-                                    reason?: "not_yours" | "awaits_answer" | "answered" | "time_over" | "awaits_approval" | "nothing_to_approve" | "own_decision" | "decided";
-                                };
-                                approve: {
-                                    allowed: boolean;
-                                    /** @enum {string} */
-                                    reason?: "not_yours" | "awaits_answer" | "answered" | "time_over" | "awaits_approval" | "nothing_to_approve" | "own_decision" | "decided";
-                                };
-                                assign: {
-                                    allowed: boolean;
-                                    /** @enum {string} */
-                                    reason?: "not_yours" | "awaits_answer" | "answered" | "time_over" | "awaits_approval" | "nothing_to_approve" | "own_decision" | "decided";
-                                };
-                            };
-                        };
-                    };
-                };
                 /** @description Default Response */
                 201: {
                     headers: {
@@ -3938,6 +3855,8 @@ export interface paths {
                                 source: string | null;
                                 decisionId: string | null;
                                 caseId: string | null;
+                                /** @description Who asked for a withdrawal */
+                                actor: string | null;
                             }[];
                             nextCursor: string | null;
                         };

@@ -73,10 +73,10 @@ function reportRoute(http: Http, { db, clock }: CaseDesk): void {
     schema: {
       summary: 'Report an order',
       description:
-        'Opens a case on the order (201), or joins the one that detection has opened (200).',
+        'Opens a case on the order, or joins the one that detection has opened: `origin` tells.',
       tags: ['cases'],
       body: reportBody,
-      response: { 200: caseAnswer, 201: caseAnswer },
+      response: { 201: caseAnswer },
     },
     handler: async (request, reply) => {
       const now = clock()
@@ -86,8 +86,12 @@ function reportRoute(http: Http, { db, clock }: CaseDesk): void {
         ...{ orderId: orderId as OrderId, buyerId: buyerId as BuyerId },
         ...{ reason, description, desiredOutcome },
       }
-      const { subject, isNew } = await reportOrder(db, { input, actor, now })
-      return reply.code(isNew ? 201 : 200).send(tellCase(subject, actor, now))
+      const { subject } = await reportOrder(db, { input, actor, now })
+      // A report that joins a case is new as well.
+      return reply
+        .code(201)
+        .header('location', `/v1/cases/${subject.id}`)
+        .send(tellCase(subject, actor, now))
     },
   })
 }

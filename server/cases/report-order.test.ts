@@ -76,7 +76,7 @@ describe('a report', () => {
     await detect(orderId)
     desk.wait(47 * HOUR)
     const { status, body: joined } = await desk.report(orderId)
-    expect(status).toBe(200)
+    expect(status).toBe(201)
     expect(joined).toMatchObject({ origin: 'detection', reason: 'empty_parcel' })
     expect(Date.parse(joined.answerDueAt) - desk.clock()).toBe(48 * HOUR)
     expect((await desk.report(orderId)).status).toBe(409)
