@@ -35,7 +35,8 @@ export const flow: Handlers = {
   'records.due': [scoreRecords, postRecordedMoney],
   'orders.moved': [weighCases, openDetectedCases],
   'orders.flagged': [notifyFlagged],
-  'case.reported': [fileReportOf],
+  // A report that joins a case gives the seller the full time anew, which is told.
+  'case.reported': [fileReportOf, notifyCaseOpened],
   'case.opened': [notifyCaseOpened],
   'case.decided': [notifyCaseDecided],
   'case.closed': [notifyCaseClosed],

@@ -7,7 +7,10 @@ import { formatInstant, type Instant } from '../vocabulary/time.ts'
 import { type Effect, formatSubject, liftedAt } from './effect.ts'
 import type { Notice } from './webhook.ts'
 
-/** A case opens: it is told, and the seller is to answer. */
+/**
+ * A case opens: it is told, and the seller is to answer. Where the time to answer begins anew, the
+ * new moment makes it another message, and the opening stays the one that was told.
+ */
 export function openedNotices(opened: Case): Notice[] {
   const subject = `case:${opened.id}`
   const { id: caseId, shopId, buyerId, orderIds } = opened
@@ -22,7 +25,7 @@ export function openedNotices(opened: Case): Notice[] {
       },
     },
     {
-      ...{ type: 'case.response_due', subject, key: `case.response_due:${caseId}` },
+      ...{ type: 'case.response_due', subject, key: `case.response_due:${caseId}:${answerDueAt}` },
       data: { caseId, shopId, orderIds, answerDueAt },
     },
   ]

@@ -64,6 +64,26 @@ describe('a case', () => {
     expect(due).toMatchObject({ type: 'case.response_due', data: { caseId, shopId: 's1' } })
   })
 
+  it('is told once more when the time to answer begins anew, and the opening is not', async () => {
+    const caseId = await openCase()
+    await notifyCaseOpened(desk.db, { caseId }, desk.clock())
+    await desk.db.query(
+      `update case_record set answer_due_at = '2026-08-06T09:00:00Z' where id = $1`,
+      [caseId],
+    )
+    for (let heard = 0; heard < 2; heard++) {
+      await notifyCaseOpened(desk.db, { caseId }, desk.clock())
+    }
+    await notifyCaseClosed(desk.db, { caseId }, desk.clock())
+    const messages = await told(caseId)
+    expect(messages.map(({ type }) => type)).toEqual([
+      ...['case.opened', 'case.response_due', 'case.response_due', 'case.closed'],
+    ])
+    expect(messages.slice(1, 3).map(({ data }) => data.answerDueAt)).toEqual([
+      ...['2026-08-04T09:00:00Z', '2026-08-06T09:00:00Z'],
+    ])
+  })
+
   it('is told in its own order, though its end is heard before its beginning', async () => {
     const caseId = await openCase()
     const decisionId = await desk.decide({ measures: [measure.warning()] })
