@@ -1,7 +1,7 @@
 // A refusal of the server as an error that pages can tell from one another.
 import type { ProblemAnswer } from '../../contract/client.ts'
 
-/** What the pages know of why something did not work: the server's code, or that it was not heard. */
+/** Why something did not work, as pages know it: the server's code, or that it was not heard. */
 export class Refusal extends Error {
   readonly status: number
   readonly code: string

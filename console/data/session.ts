@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Person } from './answers.ts'
 import { desk, party } from './clients.ts'
-import { forgetPartyToken } from './party-token.ts'
+import { forgetPartyToken, partyToken } from './party-token.ts'
 import { questions, SESSION } from './questions.ts'
 import { answerOf } from './refusal.ts'
 
@@ -75,5 +75,5 @@ export function useDeskSession() {
 }
 
 export function usePartySession() {
-  return useQuery(partySession)
+  return useQuery({ ...partySession, enabled: partyToken() !== null })
 }

@@ -1,4 +1,4 @@
-// Where a seller weighs a parcel before it ships, so that a slip is found before it leaves the door.
+// Where a seller weighs a parcel before it ships, so that a slip is found at the door.
 import { Button, Form, Input, InputNumber } from 'antd'
 import type { ParcelCheck } from '../data/answers.ts'
 import { useCheckParcel, type Weighing } from '../data/orders.ts'
@@ -49,6 +49,7 @@ export default function PartyCheck() {
             min={1}
             max={HEAVIEST}
             precision={0}
+            controls={false}
             inputMode="numeric"
             suffix={say('gramsUnit')}
           />

@@ -8,6 +8,7 @@ import { ADDRESSES, addressOf } from '../routes.tsx'
 import { useWords } from '../ui/language.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { RefusalNote } from '../ui/refusal-note.tsx'
+import { DownSign } from '../ui/signs.tsx'
 import { partyReportWords, plainReasonWords } from '../words/party-words.ts'
 import { outcomeWords } from '../words/term-words.ts'
 
@@ -91,7 +92,7 @@ function Fields() {
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={5_000} />
       </Form.Item>
       <Form.Item name="desiredOutcome" label={say('outcome')}>
-        <Select size="large" allowClear options={outcomes} />
+        <Select size="large" suffixIcon={<DownSign />} options={outcomes} />
       </Form.Item>
       <Form.Item
         name="isTrue"

@@ -43,7 +43,7 @@ export default function SignIn() {
                 label={say('password')}
                 rules={required(say('passwordMissing'))}
               >
-                <Input.Password autoComplete="current-password" size="large" />
+                <Input type="password" autoComplete="current-password" size="large" />
               </Form.Item>
               <div className="stack">
                 {signIn.isError && <RefusalNote failure={signIn.error} />}

@@ -1,8 +1,9 @@
 // The bar above the queue: which part of it, in which order, and the search.
-import { Checkbox, Input, Segmented, Select } from 'antd'
+import { Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../ui/language.tsx'
 import { useIsPhone } from '../ui/screen.ts'
+import { DownSign, SearchSign } from '../ui/signs.tsx'
 import { queueWords } from '../words/queue-words.ts'
 import { type QueueSort, type QueueView, SHOWS, type Show, SORTS } from './queue-filter.ts'
 
@@ -27,23 +28,33 @@ function ShowChoice({ view, change }: QueueBarProps) {
   const options = (Object.keys(SHOWS) as Show[]).map((value) => ({ value, label: say(value) }))
   const shared = { options, value: view.show, 'aria-label': say('show') }
   // Five words do not fit beside one another on a phone.
-  if (isPhone) return <Select<Show> {...shared} onChange={(show) => change({ show })} />
+  if (isPhone) {
+    const choose = (show: Show) => change({ show })
+    return <Select<Show> {...shared} suffixIcon={<DownSign />} onChange={choose} />
+  }
   return <Segmented<Show> {...shared} onChange={(show) => change({ show })} />
 }
 
 function SearchField({ view, change }: QueueBarProps) {
   const say = useWords(queueWords)
   const [text, setText] = useState(view.q)
+  // A search goes through all cases; without words the queue is as it was.
+  const search = () => {
+    const q = text.trim()
+    change(q ? { q, show: 'all' } : { q: '' })
+  }
   return (
-    <Input.Search
-      className="grows"
-      allowClear
-      value={text}
-      placeholder={say('search')}
-      aria-label={say('searchLabel')}
-      onChange={({ target }) => setText(target.value)}
-      onSearch={(q) => change(q.trim() ? { q: q.trim(), show: 'all' } : { q: '' })}
-    />
+    <search className="grows search">
+      <Input
+        type="search"
+        value={text}
+        placeholder={say('search')}
+        aria-label={say('searchLabel')}
+        onChange={({ target }) => setText(target.value)}
+        onPressEnter={search}
+      />
+      <Button aria-label={say('searchLabel')} icon={<SearchSign />} onClick={search} />
+    </search>
   )
 }
 
@@ -54,6 +65,7 @@ function SortChoice({ view, change }: QueueBarProps) {
     <div className="row">
       <Select<QueueSort>
         className="sort"
+        suffixIcon={<DownSign />}
         options={options}
         value={view.sort}
         aria-label={say('sort')}

@@ -13,7 +13,7 @@ export interface SanctionsOfKind {
   readonly caseIds: readonly string[]
 }
 
-/** Those that hold the shop back now. Compensation is money that was paid, and shows in the books. */
+/** Those that hold the shop back now. Compensation is money paid, and shows in the books. */
 export function gatherSanctions(sanctions: readonly Sanction[]): SanctionsOfKind[] {
   const byKind = new Map<string, Sanction[]>()
   for (const sanction of sanctions) {

@@ -31,7 +31,7 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
     <div className="stack tight">
       <ul className="measure-list">
         {measures.map((measure, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order of a decision's measures is fixed.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a decision's measures keep their order.
           <li key={index}>
             <span>
               <span className="strong">{name(measure.kind)}</span>{' '}
@@ -48,7 +48,7 @@ export function MeasureList({ measures }: { measures: readonly Measure[] }) {
   )
 }
 
-/** The clause that orders them, which is the same for all measures of one decision, and its points. */
+/** The clause that orders them, the same for all measures of a decision, and its points. */
 function Ground({ measures }: { measures: readonly Measure[] }) {
   const say = useWords(measureMoreWords)
   const clauses = [...new Set(measures.map(({ clause }) => clause))].join(', ')

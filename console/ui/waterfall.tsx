@@ -47,7 +47,7 @@ function barsOf({ prior, steps, total }: WaterfallProps, names: readonly [string
   return bars
 }
 
-/** A waterfall of decibans. The table of the same figures beside it serves those who cannot see it. */
+/** A waterfall of decibans. The table of the same figures beside it serves who cannot see it. */
 export function Waterfall(props: WaterfallProps) {
   const say = useWords(waterfallWords)
   const format = useFormats()

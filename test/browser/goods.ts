@@ -1,4 +1,4 @@
-// What the browser tests' marketplace sells and ships: iron pans of 1.2 kg, in parcels of any weight.
+// What the browser tests' marketplace sells and ships: iron pans of 1.2 kg, or nothing.
 
 const DAY = 86_400_000
 const yuan = (amount: number) => ({ amount: amount * 100, currency: 'CNY' })

@@ -1,7 +1,7 @@
 // One empty parcel, through everybody's pages: reported, answered, decided, paid.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../browser.ts'
+import { describeInBrowser as describe, openBrowser } from '../browser.ts'
 import { saleRecords, shopRecords } from './goods.ts'
 import { type Market, openMarket } from './market.ts'
 import { openWindow, overflowOf, signIn } from './people.ts'
@@ -10,7 +10,7 @@ const SHOP = 'S-7'
 const BUYER = 'B-9'
 const ORDER = 'O-1001'
 
-describeInBrowser('One empty parcel', () => {
+describe('One empty parcel', () => {
   let browser: Browser
   let market: Market
   let buyer: Page
@@ -66,6 +66,18 @@ describeInBrowser('One empty parcel', () => {
     await seller.getByRole('button', { name: 'Send my answer' }).click()
     await seller.getByText('A reviewer is looking at it').waitFor()
     expect(await seller.getByRole('button', { name: 'Send my answer' }).count()).toBe(0)
+  }, 60_000)
+
+  test('the seller weighs a parcel before it ships, and is told when something is missing', async () => {
+    await seller.getByRole('link', { name: 'Weigh a parcel' }).click()
+    await seller.getByLabel('Order number').fill(ORDER)
+    await seller.getByLabel('Weight of the packed parcel').fill('60')
+    await seller.getByRole('button', { name: 'Check the weight' }).click()
+    await seller.getByText('Look inside once more').waitFor()
+    await seller.getByLabel('Weight of the packed parcel').fill('1290')
+    await seller.getByRole('button', { name: 'Check the weight' }).click()
+    await seller.getByText('The weight fits', { exact: true }).waitFor()
+    await seller.goBack()
   }, 60_000)
 
   test('the reviewer finds the case first, with both sides and the weights', async () => {

@@ -1,8 +1,8 @@
 // What every browser test stands on: an installed browser opens, and runs what a page says.
 import { expect, test } from 'vitest'
-import { describeInBrowser, openBrowser } from '../browser.ts'
+import { describeInBrowser as describe, openBrowser } from '../browser.ts'
 
-describeInBrowser('the installed browser', () => {
+describe('the installed browser', () => {
   test('opens a page, runs its script and shows Chinese', async () => {
     const browser = await openBrowser()
     try {

@@ -4,8 +4,8 @@ import type { Market } from './market.ts'
 
 export type Language = 'en' | 'zh-CN'
 
-const DESK = { width: 1280, height: 900 }
-const PHONE = { width: 390, height: 844 }
+export const DESK = { width: 1280, height: 900 }
+export const PHONE = { width: 390, height: 844 }
 
 export interface Window {
   readonly isPhone?: boolean
