@@ -134,6 +134,12 @@ const BAD_LINES: readonly Row[] = [
     '/placedAt',
   ],
   [
+    'a time that is after 9999 in UTC',
+    { ...order, placedAt: '9999-12-31T23:59:59-01:00' },
+    'invalid_time',
+    '/placedAt',
+  ],
+  [
     'a time before 1970',
     { ...order, placedAt: '1969-12-31T23:59:59Z' },
     'invalid_time',

@@ -21,6 +21,14 @@ const SHAPE =
 const PLAIN =
   /^(?:19[7-9]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
+/** The last millisecond of the year 9999, the last that RFC 3339 and the database can write. */
+const LAST = 253_402_300_799_999
+
+/** Whether the number is a moment that can be stored: whole milliseconds of 1970 to 9999, in UTC. */
+export function isInstant(value: number): value is Instant {
+  return Number.isSafeInteger(value) && value >= 0 && value <= LAST
+}
+
 /** Marks whole milliseconds as a moment. The number must be finite. */
 export function instant(milliseconds: number): Instant {
   return Math.trunc(milliseconds) as Instant
@@ -33,13 +41,13 @@ export function later(from: Instant, milliseconds: number): Instant {
 
 /**
  * Reads an RFC 3339 time with an offset. Answers undefined where the text is no such time, names
- * a day that does not exist, or lies outside the years 1970 to 9999. A leap second (:60) is read
+ * a day that does not exist, or lies outside the years 1970 to 9999 in UTC. A leap second (:60) is read
  * as the second after, since Unix time has no place for it.
  */
 export function parseInstant(text: string): Instant | undefined {
   if (PLAIN.test(text)) {
     const plain = Date.parse(text)
-    return plain >= 0 ? instant(plain) : undefined
+    return isInstant(plain) ? plain : undefined
   }
   const found = SHAPE.exec(text)
   if (!found) return undefined
@@ -63,7 +71,7 @@ export function parseInstant(text: string): Instant | undefined {
   if (rolled.getUTCMonth() !== month - 1 || rolled.getUTCDate() !== day) return undefined
   const offset = (found[9] === '-' ? -1 : 1) * (offsetHour * HOUR + offsetMinute * MINUTE)
   const at = midnight + hour * HOUR + minute * MINUTE + second * SECOND + milliseconds - offset
-  return at >= 0 && year <= 9999 ? instant(at) : undefined
+  return isInstant(at) ? at : undefined
 }
 
 /** Writes a moment as RFC 3339 in UTC, with milliseconds only where there are any. */
