@@ -244,4 +244,19 @@ describe('the list', () => {
     expect(status).toBe(422)
     expect(body.errors[0].pointer).toBe(pointer)
   })
+
+  test.each([
+    ['newest', 8.7e15],
+    ['oldest', -1],
+    ['due', 253_402_300_800_000],
+    ['harm', 1e300],
+    ['probability', 1e308],
+  ])('refuses a cursor made by hand: %s behind %d', async (sort, value) => {
+    const id = '0190d3a5-0000-7000-8000-000000000000'
+    const cursor = Buffer.from(JSON.stringify([value, id])).toString('base64url')
+    const url = `/v1/cases?sort=${sort}&cursor=${cursor}`
+    const { status, body } = await desk.call(reviewer, 'GET', url)
+    expect(status).toBe(422)
+    expect(body.errors[0].pointer).toBe('/querystring/cursor')
+  })
 })

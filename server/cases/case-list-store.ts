@@ -1,7 +1,7 @@
 // Reads lists of cases: filtered, sorted, a page at a time.
 import { type Database, sqlTime } from '../platform/database.ts'
 import type { BuyerId, ShopId, StaffId } from '../vocabulary/ids.ts'
-import { instant } from '../vocabulary/time.ts'
+import { instant, isInstant } from '../vocabulary/time.ts'
 import type { Case, Origin } from './case.ts'
 import { CASE_COLUMNS, type CaseRow, caseOfRow } from './case-store.ts'
 import type { CaseState } from './case-table.ts'
@@ -28,28 +28,32 @@ interface Sort {
   readonly column: string
   readonly direction: 'asc' | 'desc'
   readonly isTime: boolean
+  /** Whether a number can be a value of the column, so that it can be compared with it. */
+  readonly isValue: (value: number) => boolean
   readonly valueOf: (subject: Case) => number
 }
 
 const SORTS: Readonly<Record<CaseSort, Sort>> = {
   newest: {
-    ...{ column: 'c.opened_at', direction: 'desc', isTime: true },
+    ...{ column: 'c.opened_at', direction: 'desc', isTime: true, isValue: isInstant },
     valueOf: ({ openedAt }) => openedAt,
   },
   oldest: {
-    ...{ column: 'c.opened_at', direction: 'asc', isTime: true },
+    ...{ column: 'c.opened_at', direction: 'asc', isTime: true, isValue: isInstant },
     valueOf: ({ openedAt }) => openedAt,
   },
   due: {
-    ...{ column: 'c.answer_due_at', direction: 'asc', isTime: true },
+    ...{ column: 'c.answer_due_at', direction: 'asc', isTime: true, isValue: isInstant },
     valueOf: ({ answerDueAt }) => answerDueAt,
   },
   probability: {
     ...{ column: 'coalesce(c.probability, 0)', direction: 'desc', isTime: false },
+    isValue: (value) => value >= 0 && value <= 1,
     valueOf: ({ weight }) => weight?.probability ?? 0,
   },
   harm: {
     ...{ column: 'c.harm', direction: 'desc', isTime: false },
+    isValue: Number.isSafeInteger,
     valueOf: ({ harm }) => harm,
   },
 }
@@ -57,6 +61,11 @@ const SORTS: Readonly<Record<CaseSort, Sort>> = {
 /** Where the list goes on behind this case. */
 export function placeOf(sort: CaseSort, subject: Case): ListPlace {
   return [SORTS[sort].valueOf(subject), subject.id]
+}
+
+/** Whether a list that is sorted so can go on behind this value. */
+export function isPlaceValue(sort: CaseSort, value: unknown): value is number {
+  return typeof value === 'number' && SORTS[sort].isValue(value)
 }
 
 interface ListQuery {

@@ -9,6 +9,7 @@ import { type CaseAnswer, tellCase } from './case-answer.ts'
 import {
   type CaseFilter,
   type CaseSort,
+  isPlaceValue,
   type ListPlace,
   placeOf,
   readCases,
@@ -33,7 +34,7 @@ export async function listCases(
   { actor, now }: { readonly actor: Actor; readonly now: Instant },
 ): Promise<{ items: CaseAnswer[]; nextCursor: string | null }> {
   const { sort, limit } = query
-  const after = readPlace(query.cursor)
+  const after = readPlace(query.cursor, sort)
   const filter = ownCasesOnly(actor, {
     ...query.filter,
     states: query.state === undefined ? undefined : readStates(query.state),
@@ -45,11 +46,11 @@ export async function listCases(
   return { ...page, items: page.items.map((each) => tellCase(each, actor, now)) }
 }
 
-function readPlace(cursor: string | undefined): ListPlace | undefined {
+function readPlace(cursor: string | undefined, sort: CaseSort): ListPlace | undefined {
   const place = decodeCursor(cursor, 2)
   if (!place) return undefined
   const [value, id] = place
-  if (typeof value === 'number' && typeof id === 'string' && isUuid(id)) return [value, id]
+  if (isPlaceValue(sort, value) && typeof id === 'string' && isUuid(id)) return [value, id]
   throw fieldProblem('/querystring/cursor', 'is not a cursor of this list')
 }
 

@@ -130,6 +130,15 @@ describe('the ledger', () => {
     ])
     expect((await get('/v1/ledger/entries?account=treasure', finance)).statusCode).toBe(422)
     expect((await get('/v1/ledger/entries?cursor=abc', finance)).statusCode).toBe(422)
+    for (const [at, shopId] of [
+      ['2026-01-01T00:00:00Z', 'a\u0000'],
+      ['2026-01-01T00:00:00Z', '\ud800'],
+      ['9999-12-31T23:59:59-23:59', 's1'],
+    ]) {
+      const made = Buffer.from(JSON.stringify([at, 1, shopId, 'deposit'])).toString('base64url')
+      const answer = await get(`/v1/ledger/entries?cursor=${made}`, finance)
+      expect([at, answer.statusCode]).toEqual([at, 422])
+    }
     expect((await get('/v1/ledger/entries', as('seller:s1'))).statusCode).toBe(403)
   })
 

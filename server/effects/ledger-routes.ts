@@ -177,14 +177,15 @@ function accountNamed(text: string | undefined): AccountFilter | undefined {
 function cursorOf(cursor: string | undefined): EntryCursor | undefined {
   const [at, seq, shopId, kind] = decodeCursor(cursor, 4) ?? []
   if (at === undefined) return undefined
-  const isWhole = typeof at === 'string' && parseInstant(at) !== undefined
+  // As it is written here: the database does not read every time that RFC 3339 allows.
+  const moment = typeof at === 'string' ? parseInstant(at) : undefined
   if (
-    isWhole &&
+    moment !== undefined &&
     Number.isSafeInteger(seq) &&
     typeof shopId === 'string' &&
     typeof kind === 'string'
   ) {
-    return [at, Number(seq), shopId, kind]
+    return [formatInstant(moment), Number(seq), shopId, kind]
   }
   throw fieldProblem('/querystring/cursor', 'is not a cursor of this list')
 }

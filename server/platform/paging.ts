@@ -13,6 +13,12 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
+/** What a list may be sorted by, and PostgreSQL can keep; a cursor made by hand may hold anything. */
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return value === null || (typeof value === 'number' && Number.isFinite(value))
+}
+
 /** Reads a cursor back; one that this server did not write is refused. */
 export function decodeCursor(
   cursor: string | undefined,
@@ -21,8 +27,6 @@ export function decodeCursor(
   if (cursor === undefined) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const isScalar = (value: unknown) =>
-      value === null || typeof value === 'string' || typeof value === 'number'
     if (Array.isArray(values) && values.length === length && values.every(isScalar)) return values
   } catch {
     // Falls through to the refusal: broken text and a foreign shape are one mistake.
