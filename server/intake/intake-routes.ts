@@ -108,7 +108,7 @@ function uploadRoute(http: Http, desk: IntakeDesk): void {
     scope.route({
       method: 'POST',
       url: '/v1/records',
-      config: { permission: 'record.write', ownIdempotency: true },
+      config: { permission: 'record.write', ownIdempotency: true, streamsBody: true },
       schema: {
         tags,
         summary: 'Take records in: NDJSON of any length, plain, gzip or zstd',

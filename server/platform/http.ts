@@ -1,4 +1,5 @@
 // The web server: validated routes, one shape for every refusal, headers that run nothing foreign.
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, {
@@ -158,7 +159,7 @@ function refuseDepth(body: object): void {
 function refuseNul(request: FastifyRequest): void {
   const isInUrl = /%00/.test(request.url)
   const { body } = request
-  const isPlain = typeof body === 'object' && body !== null && !('pipe' in body)
+  const isPlain = typeof body === 'object' && body !== null && !(body instanceof Readable)
   if (isPlain) refuseDepth(body)
   const isInBody = isPlain && NUL.test(JSON.stringify(body))
   if (isInUrl || isInBody) {

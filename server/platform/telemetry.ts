@@ -1,5 +1,5 @@
 // Logs and figures: structured lines without personal data, and what Prometheus collects.
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export type { Logger }
@@ -13,11 +13,36 @@ const SECRET_PATHS = [
   '*.apiKey',
 ]
 
+/** What the driver tells of a failed statement; its message and detail quote the values in it. */
+function isOfDatabase(error: Error): error is Error & { code: string; routine?: string } {
+  return 'severity' in error && 'code' in error && typeof error.code === 'string'
+}
+
+/**
+ * What is written down of an error: its kind, its words and where it arose, and nothing else that
+ * it carries. Of the database's errors the words are left out, since they quote people's data.
+ */
+export function writtenError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { name, message, stack = '' } = error
+  const code = 'code' in error ? error.code : undefined
+  const at = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  const cause = error.cause === undefined ? undefined : writtenError(error.cause)
+  const words = isOfDatabase(error) ? `the database refused in ${error.routine ?? 'it'}` : message
+  return { type: name, code, message: words, stack: at.join('\n'), cause }
+}
+
 /** A logger of JSON lines on standard error. What could name a person or open a door is cut out. */
-export function createLogger(level: string): Logger {
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
-    { level, base: null, redact: { paths: SECRET_PATHS, censor: '[cut]' } },
-    pino.destination({ dest: 2, sync: false }),
+    {
+      ...{ level, base: null, serializers: { err: writtenError } },
+      redact: { paths: SECRET_PATHS, censor: '[cut]' },
+    },
+    destination,
   )
 }
 
