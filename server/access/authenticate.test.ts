@@ -165,7 +165,13 @@ describe('Tare-Act-As', () => {
     expect((await get('/read', { ...key, 'tare-act-as': 'buyer:b' })).statusCode).toBe(200)
   })
 
-  test.each(['staff:1', 'admin', 'reviewer:1', 'buyer:', 'buyer', '', 'marketplace:1'])(
+  test('never makes a key staff', async () => {
+    const refused = await get('/open', { ...key, 'tare-act-as': 'staff:1' })
+    expect(refused.statusCode).toBe(403)
+    expect(refused.json().code).toBe('not_permitted')
+  })
+
+  test.each(['admin', 'reviewer:1', 'buyer:', 'buyer', '', 'marketplace:1'])(
     'refuses to make a key %j',
     async (party) => {
       const refused = await get('/open', { ...key, 'tare-act-as': party })

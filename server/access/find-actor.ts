@@ -74,9 +74,12 @@ export function actAs(actor: Actor, header: string): Actor {
   }
   const party = parseParty(readHeaderText(header))
   if (party) return actorOf(party)
+  if (header.startsWith('staff:')) {
+    throw new Problem('not_permitted', 'A marketplace key never acts as staff.')
+  }
   throw new Problem(
     'malformed_request',
-    'The header Tare-Act-As must be buyer:ID, seller:SHOP_ID or juror:ID; a key never acts as staff.',
+    'The header Tare-Act-As must be buyer:ID, seller:SHOP_ID or juror:ID.',
   )
 }
 

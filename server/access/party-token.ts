@@ -8,7 +8,7 @@ export const TOKEN_ALGORITHM = 'EdDSA'
 const ISSUER = 'tare'
 const AUDIENCE = 'tare:party'
 
-export const SHORTEST_TOKEN_SECONDS = 60
+export const SHORTEST_TOKEN_SECONDS = 1
 export const LONGEST_TOKEN_SECONDS = 86_400
 export const USUAL_TOKEN_SECONDS = 3_600
 

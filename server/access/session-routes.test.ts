@@ -76,7 +76,7 @@ describe('signing in', () => {
     {},
     { email: 'ada@desk.example' },
     { email: 7, password: PASSWORD },
-    { email: 'ada\u0000@desk.example', password: PASSWORD },
+    { email: 'ada\u0007@desk.example', password: PASSWORD },
     { email: 'ada@desk.example', password: 'x'.repeat(257) },
   ])('refuses %j for its fields', async (payload) => {
     const refused = await signIn(payload)
