@@ -1,7 +1,7 @@
 // Promises of publishing: notice, versions that never change, who may, and what is refused.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseDesk, openCaseDesk, SHOP } from '../../test/case-desk.ts'
-import { DAY, formatInstant, HOUR, later } from '../vocabulary/time.ts'
+import { DAY, formatInstant, HOUR, later, MINUTE, SECOND } from '../vocabulary/time.ts'
 import { DEFAULT_POLICY } from './default-policy.ts'
 
 let desk: CaseDesk
@@ -74,13 +74,28 @@ test('what was done before a version took force is judged under the one before i
 describe('publishing', () => {
   test('at once is possible where it is said, and never for the past', async () => {
     const policy = DEFAULT_POLICY
-    const past = formatInstant(later(desk.clock(), -1))
+    const past = formatInstant(later(desk.clock(), -2 * MINUTE))
     const refused = await put({ policy, effectiveFrom: past })
     expect(refused.status).toBe(422)
     expect(refused.body.errors[0].pointer).toBe('/effectiveFrom')
     expect((await put({ policy, effectiveFrom: 'tomorrow' })).status).toBe(422)
     const now = formatInstant(desk.clock())
     expect((await put({ policy, effectiveFrom: now })).body.effectiveFrom).toBe(now)
+    desk.wait(1)
+    const justSent = formatInstant(later(desk.clock(), -SECOND))
+    const { body } = await put({ policy, effectiveFrom: justSent })
+    expect(body.effectiveFrom).toBe(formatInstant(desk.clock()))
+  })
+
+  test('takes what was read, changed and sent back, with the notice of a new version', async () => {
+    const { body: read } = await desk.call(owner, 'GET', '/v1/policies/default')
+    desk.wait(2 * MINUTE)
+    const { status, body } = await put({ ...read, policy: { ...read.policy, appealDays: 9 } })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      ...{ version: read.versions[0].version + 1, policy: { appealDays: 9 } },
+      effectiveFrom: formatInstant(later(desk.clock(), 7 * DAY)),
+    })
   })
 
   test('a first version under another name takes force at once', async () => {

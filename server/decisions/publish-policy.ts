@@ -5,7 +5,7 @@ import { adoptCaseRules } from '../cases/adopt-case-rules.ts'
 import type { Database } from '../platform/database.ts'
 import { postEvent } from '../platform/jobs.ts'
 import { fieldProblem, Problem } from '../vocabulary/problem.ts'
-import { DAY, formatInstant, type Instant, later } from '../vocabulary/time.ts'
+import { DAY, formatInstant, type Instant, later, MINUTE } from '../vocabulary/time.ts'
 import { DEFAULT_POLICY } from './default-policy.ts'
 import { caseRulesOf, DECIDING_POLICY, type Policy } from './policy.ts'
 import { analysePolicy } from './policy-analysis.ts'
@@ -18,6 +18,9 @@ import {
 
 /** Rules are told seven days ahead, as Chinese law asks of platforms (E-Commerce Law, 34). */
 const NOTICE = 7 * DAY
+
+/** Clocks differ, and a request is on its way for a while: so much past still means now. */
+const STILL_NOW = MINUTE
 
 export interface Publication {
   readonly name: string
@@ -37,16 +40,15 @@ export async function publishPolicy(
   { name, policy, effectiveFrom, actor, now }: Publication,
 ): Promise<PublishedPolicy> {
   refuseMistakes(policy)
-  if (effectiveFrom !== undefined && effectiveFrom < now) {
-    throw fieldProblem('/effectiveFrom', 'has passed; a policy never counts for the past')
-  }
   return db.tx(async (tx) => {
     if (name === DECIDING_POLICY) await publishFirstPolicy(tx, now)
     await lockPolicy(tx, name)
-    const last = (await readPolicyVersions(tx, name)).at(-1)
+    const versions = await readPolicyVersions(tx, name)
+    const last = versions.at(-1)
+    const wish = wishedMoment(effectiveFrom, versions, now)
     const published: PublishedPolicy = {
       ...{ name, policy, version: (last?.version ?? 0) + 1 },
-      effectiveFrom: effectiveFrom ?? (last ? later(now, NOTICE) : now),
+      effectiveFrom: wish ?? (last ? later(now, NOTICE) : now),
       ...{ publishedAt: now, publishedBy: actorName(actor) },
     }
     await publish(tx, published)
@@ -54,6 +56,21 @@ export async function publishPolicy(
     await recordAct(tx, { actor, act: 'policy.publish', subject: `policy:${name}`, now, detail })
     return published
   })
+}
+
+/**
+ * When the version shall take force, if that was said. Who changes what was read and sends it back
+ * sends the moment of the version that was read along, which is no wish.
+ */
+function wishedMoment(
+  effectiveFrom: Instant | undefined,
+  versions: readonly PublishedPolicy[],
+  now: Instant,
+): Instant | undefined {
+  if (effectiveFrom === undefined || effectiveFrom >= now) return effectiveFrom
+  if (versions.some((each) => each.effectiveFrom === effectiveFrom)) return undefined
+  if (effectiveFrom >= later(now, -STILL_NOW)) return now
+  throw fieldProblem('/effectiveFrom', 'has passed; a policy never counts for the past')
 }
 
 function refuseMistakes(policy: Policy): void {
