@@ -30,7 +30,6 @@ export const addressOf = {
 
 /** An address to go on to after signing in: only one of the console's own. */
 export function safeNext(asked: string | null): string {
-  return asked?.startsWith('/console') && !asked.startsWith(ADDRESSES.signIn)
-    ? asked
-    : ADDRESSES.queue
+  const isOfDesk = asked !== null && /^\/console(?:[/?]|$)/.test(asked)
+  return isOfDesk && !asked.startsWith(ADDRESSES.signIn) ? asked : ADDRESSES.queue
 }

@@ -60,7 +60,7 @@ function Decided({ subject, decision }: DecidedProps) {
         {measures.length === 0 ? <p>{say('noMeasures')}</p> : <MeasureList measures={measures} />}
       </section>
       {stands && <StatementButton id={subject.id} />}
-      {stands && measures.length > 0 && <EffectList subject={subject} />}
+      {stands && measures.length > 0 && <EffectList subject={subject} ordered={measures.length} />}
     </div>
   )
 }

@@ -9,15 +9,21 @@ import { RefusalNote } from '../ui/refusal-note.tsx'
 import { decisionWords } from '../words/decide-words.ts'
 import { measureWords } from '../words/term-words.ts'
 
-export function EffectList({ subject }: { subject: WholeCase }) {
-  const may = useMay()
-  return may('effect.read') ? <Effects subject={subject} /> : null
+interface EffectListProps {
+  readonly subject: WholeCase
+  /** How many effects the decision orders. */
+  readonly ordered: number
 }
 
-function Effects({ subject }: { subject: WholeCase }) {
+export function EffectList(props: EffectListProps) {
+  const may = useMay()
+  return may('effect.read') ? <Effects {...props} /> : null
+}
+
+function Effects({ subject, ordered }: EffectListProps) {
   const say = useWords(decisionWords)
   const { id: caseId, shopId, buyerId } = subject
-  const effects = useEffects({ caseId, shopId, buyerId })
+  const effects = useEffects({ caseId, shopId, buyerId, ordered })
   return (
     <section className="stack tight">
       <h3>{say('effects')}</h3>

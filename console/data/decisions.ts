@@ -47,13 +47,19 @@ export interface EffectsAsked {
   readonly caseId: string
   readonly shopId: string
   readonly buyerId: string
+  /** How many effects the decision orders. */
+  readonly ordered: number
 }
 
+/** While not all of it is done it is about to be, within a second or two. */
+const SOON = 1_000
+const LATER = 15_000
+
 /** What has been carried out on account of a case, against its shop and its reporter. */
-export function useEffects({ caseId, shopId, buyerId }: EffectsAsked) {
+export function useEffects({ caseId, shopId, buyerId, ordered }: EffectsAsked) {
   return useQuery({
     queryKey: ['desk', 'effects', caseId],
-    refetchInterval: 5_000,
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) < ordered ? SOON : LATER),
     queryFn: async (): Promise<Effect[]> => {
       const [onShop, onBuyer] = await Promise.all(
         [{ shopId }, { buyerId }].map((subject) => {
