@@ -138,6 +138,23 @@ describe('guessing', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(7)
   })
 
+  test('by a crowd is bounded: who finds the queue full has not used up an attempt', async () => {
+    const crowd = Array.from({ length: 80 }, (_, index) =>
+      signIn(
+        { email: `nobody-${index}@desk.example`, password: 'guessed' },
+        { from: `198.51.100.${index}` },
+      ),
+    )
+    const refused = (await Promise.all(crowd)).filter(({ statusCode }) => statusCode === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
+    const counted = await desk.db.query(
+      "select 1 from sign_in_failure where subject like 'email:nobody-%'",
+    )
+    expect(counted).toHaveLength(80 - refused.length)
+    expect((await signIn(rightly)).statusCode).toBe(201)
+  })
+
   test('is forgotten once the person signs in rightly', async () => {
     for (let round = 1; round <= 3; round++) {
       for (let guess = 1; guess <= 3; guess++) {
