@@ -94,8 +94,8 @@ function faultOnOneFloor(here: Place, there: Place, to: string): string | null {
 }
 
 /**
- * Acts that a verb of a floor above may call, since both must be true in one transaction: a decision
- * freezes the file and closes the case, a policy brings its rules (docs/decisions/004).
+ * Acts that a verb of a floor above may call, since both must be true in one transaction: a
+ * decision freezes the file and closes the case, a policy brings its rules (docs/decisions/004).
  */
 const STAIRS: ReadonlySet<string> = new Set([
   'server/cases/adopt-case-rules.ts',
