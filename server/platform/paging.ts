@@ -13,7 +13,7 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-/** What a list may be sorted by, and PostgreSQL can keep; a cursor made by hand may hold anything. */
+/** What a list is sorted by and PostgreSQL keeps; a cursor made by hand may hold anything. */
 function isScalar(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   return value === null || (typeof value === 'number' && Number.isFinite(value))

@@ -24,7 +24,7 @@ const PLAIN =
 /** The last millisecond of the year 9999, the last that RFC 3339 and the database can write. */
 const LAST = 253_402_300_799_999
 
-/** Whether the number is a moment that can be stored: whole milliseconds of 1970 to 9999, in UTC. */
+/** Whether the number is a moment that can be kept: whole milliseconds of 1970 to 9999 UTC. */
 export function isInstant(value: number): value is Instant {
   return Number.isSafeInteger(value) && value >= 0 && value <= LAST
 }
@@ -41,8 +41,8 @@ export function later(from: Instant, milliseconds: number): Instant {
 
 /**
  * Reads an RFC 3339 time with an offset. Answers undefined where the text is no such time, names
- * a day that does not exist, or lies outside the years 1970 to 9999 in UTC. A leap second (:60) is read
- * as the second after, since Unix time has no place for it.
+ * a day that does not exist, or lies outside the years 1970 to 9999 in UTC. A leap second (:60) is
+ * read as the second after, since Unix time has no place for it.
  */
 export function parseInstant(text: string): Instant | undefined {
   if (PLAIN.test(text)) {
