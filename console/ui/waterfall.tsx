@@ -99,7 +99,15 @@ function BarRow({ bar, y, label, x }: BarRowProps) {
         {bar.label}
       </text>
       <rect x={left} y={y} width={width} height={ROW - 12} rx={2} fill={bar.colour} />
-      <text x={left + width + 6} y={y + 14} fontSize={12.5} fill={COLOURS.quiet}>
+      <text
+        x={left + width + 6}
+        y={y + 14}
+        fontSize={12.5}
+        fill={COLOURS.quiet}
+        stroke={COLOURS.card}
+        strokeWidth={3}
+        paintOrder="stroke"
+      >
         {format.decibans(bar.to - bar.from)}
       </text>
     </>
