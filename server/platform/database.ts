@@ -1,6 +1,6 @@
 // The seam to PostgreSQL: query and transaction, nothing else (no session state, one dialect).
 import pg from 'pg'
-import { formatInstant, type Instant } from '../vocabulary/time.ts'
+import { formatInstant, type Instant, LAST_INSTANT } from '../vocabulary/time.ts'
 
 /** Where SQL goes: the pool, or one open transaction. Verbs take either. */
 export interface Database {
@@ -128,9 +128,12 @@ export function openDatabase(url: string, most = 10): DatabasePool {
   }
 }
 
-/** A moment as a parameter for a timestamptz. */
+/**
+ * A moment as a parameter for a timestamptz. The end of a span that begins in the last hours of
+ * the year 9999 is the end of that year: later moments cannot be written.
+ */
 export function sqlTime(at: Instant): string {
-  return formatInstant(at)
+  return formatInstant(at > LAST_INSTANT ? LAST_INSTANT : at)
 }
 
 /** The only row of an answer that must have one. */

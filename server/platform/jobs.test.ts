@@ -63,7 +63,7 @@ describe('a job', () => {
     expect(await db.query('select 1 from job')).toEqual([])
   })
 
-  it('is set aside after its last attempt, and lets its lane go on', async () => {
+  it('steps aside after four failures, and is set aside after the last', async () => {
     await db.tx(async (tx) => {
       await postEvent(tx, opened('bad'), { now, lane: 'one' })
       await postEvent(tx, opened('good'), { now, lane: 'one' })
@@ -78,16 +78,34 @@ describe('a job', () => {
       ],
     }
     let at = now
-    for (let attempt = 0; attempt < 12; attempt++) {
-      expect(heard).toEqual([])
+    for (let attempt = 1; attempt <= 13; attempt++) {
       await runNextJob(db, handlers, at)
+      expect(heard).toEqual(attempt <= 4 ? [] : heard)
       at = later(at, 11 * MINUTE)
     }
-    await runNextJob(db, handlers, at)
     expect(heard).toEqual(['good'])
     expect(await db.query('select dead, last_error from job')).toEqual([
       { dead: true, last_error: 'never' },
     ])
+  })
+
+  it('keeps its lane to itself, also against one that stepped aside', async () => {
+    await db.tx(async (tx) => {
+      await postEvent(tx, opened('aside'), { now, lane: 'one' })
+      await postEvent(tx, opened('next'), { now, lane: 'one' })
+    })
+    await db.query('update job set attempts = 5 where id = (select min(id) from job)')
+    let meanwhile: { ran: boolean } | undefined
+    const handlers: Handlers = {
+      'case.opened': [
+        async () => {
+          meanwhile ??= await runNextJob(db, {}, now)
+        },
+      ],
+    }
+    await runNextJob(db, handlers, now)
+    expect(meanwhile).toEqual({ ran: false })
+    expect(await drainJobs(db, handlers, clock)).toBe(1)
   })
 
   it('waits until its time', async () => {

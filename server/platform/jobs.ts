@@ -17,7 +17,10 @@ export interface Posting {
   readonly now: Instant
   /** Not before this moment; `now` if left out. */
   readonly runAt?: Instant
-  /** Jobs of one lane run one at a time, in the order they were posted. */
+  /**
+   * Jobs of one lane run one at a time, in the order they were posted. One that fails keeps the
+   * others waiting for half a minute and then steps aside: it alone may be at fault.
+   */
   readonly lane?: string
 }
 
@@ -26,7 +29,11 @@ interface JobRow {
   name: EventName
   ids: never
   attempts: number
+  lane: string | null
 }
+
+/** After this many failures, half a minute, a job no longer keeps the others of its lane waiting. */
+const MOST_IN_ORDER = 4
 
 /** After this many failures a job is set aside as dead, and shown in /metrics. */
 const MOST_ATTEMPTS = 12
@@ -42,18 +49,31 @@ export async function postEvent(tx: Database, event: Event, posting: Posting): P
   )
 }
 
-// The head of a lane is the only one of it that may run; SKIP LOCKED passes over those at work.
+// The head of a lane is the only one of it that may run, with those that stepped aside; SKIP LOCKED
+// passes over those at work.
 const TAKE = `
-  select id, name, ids, attempts from job as ready
+  select id, name, ids, attempts, lane from job as ready
   where not dead and run_at <= $1 and (lane is null or not exists (
     select 1 from job as earlier
-    where earlier.lane = ready.lane and earlier.id < ready.id and not earlier.dead))
+    where earlier.lane = ready.lane and earlier.id < ready.id and not earlier.dead
+      and earlier.attempts < $2))
   order by run_at, id
   limit 1
   for update skip locked`
 
 function backOff(attempts: number): number {
   return Math.min(SECOND * 2 ** attempts, 10 * MINUTE)
+}
+
+/** The next job that is due, locked, and its lane with it; one whose lane is at work is left. */
+async function takeJob(tx: Database, now: Instant): Promise<JobRow | undefined> {
+  const [next] = await tx.query<JobRow>(TAKE, [sqlTime(now), MOST_IN_ORDER])
+  if (!next || next.lane === null) return next
+  const locked = await tx.query<{ isOurs: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "isOurs"`,
+    [`lane ${next.lane}`],
+  )
+  return locked[0]?.isOurs ? next : undefined
 }
 
 /** Runs one job that is due. Answers whether there was one, and what went wrong with it. */
@@ -65,7 +85,7 @@ export async function runNextJob(
   let taken: JobRow | undefined
   try {
     await db.tx(async (tx) => {
-      taken = (await tx.query<JobRow>(TAKE, [sqlTime(now)]))[0]
+      taken = await takeJob(tx, now)
       if (!taken) return
       for (const handle of handlers[taken.name] ?? []) await handle(tx, taken.ids, now)
       await tx.query('delete from job where id = $1', [taken.id])

@@ -19,7 +19,14 @@ import { takeIn } from '../intake/take-in.ts'
 import { type DatabasePool, openDatabase } from '../platform/database.ts'
 import { drainJobs, type Handlers } from '../platform/jobs.ts'
 import type { OrderId } from '../vocabulary/ids.ts'
-import { DAY, formatInstant, type Instant, later } from '../vocabulary/time.ts'
+import {
+  DAY,
+  formatInstant,
+  type Instant,
+  instant,
+  LAST_INSTANT,
+  later,
+} from '../vocabulary/time.ts'
 import { readAssessments } from './assessment-store.ts'
 import { SIGNALS } from './catalogue.ts'
 import { weighOrders } from './engine.ts'
@@ -202,6 +209,14 @@ describe('what scoring keeps', () => {
     await send([order('o1', { placedAt: later(END, DAY) })], END)
     await settle(END)
     expect(await kept()).toEqual([])
+  })
+
+  it('weighs on beside an order placed in the first or in the last moment that there is', async () => {
+    await send([order('o1', { placedAt: LAST_INSTANT })], NOON)
+    await send([order('o2', { placedAt: instant(0) }), order('o3')], NOON)
+    await settle(later(NOON, DAY))
+    const rows = await readAssessments(db, ORDER_IDS)
+    expect(rows.map(({ orderId }) => orderId).sort()).toEqual(['o2', 'o3'])
   })
 })
 

@@ -22,11 +22,11 @@ const PLAIN =
   /^(?:19[7-9]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /** The last millisecond of the year 9999, the last that RFC 3339 and the database can write. */
-const LAST = 253_402_300_799_999
+export const LAST_INSTANT = 253_402_300_799_999 as Instant
 
 /** Whether the number is a moment that can be kept: whole milliseconds of 1970 to 9999 UTC. */
 export function isInstant(value: number): value is Instant {
-  return Number.isSafeInteger(value) && value >= 0 && value <= LAST
+  return Number.isSafeInteger(value) && value >= 0 && value <= LAST_INSTANT
 }
 
 /** Marks whole milliseconds as a moment. The number must be finite. */
