@@ -21,6 +21,7 @@ beforeAll(async () => {
     const more = { severity: 'ERROR', code: '22P02', detail: 'Key (id)=(Zhang San)' }
     throw Object.assign(error, more)
   })
+  http.get('/kept', async (_request, reply) => reply.header('cache-control', 'max-age=60').send({}))
   http.get('/refuses/:id', async () => {
     throw Object.assign(new Error('it is too long'), { statusCode: 414 })
   })
@@ -73,6 +74,14 @@ describe('a refusal', () => {
     const payload = { pipe: 1, city: 'a\u0000' }
     const answer = await http.inject({ method: 'POST', url: '/checked', payload })
     expect(answer.json()).toMatchObject({ status: 400, code: 'malformed_request' })
+  })
+})
+
+describe('an answer', () => {
+  it('is kept by nobody unless it says that it may be', async () => {
+    expect((await http.inject('/buyers/b1')).headers['cache-control']).toBe('no-store')
+    expect((await http.inject('/nowhere')).headers['cache-control']).toBe('no-store')
+    expect((await http.inject('/kept')).headers['cache-control']).toBe('max-age=60')
   })
 })
 

@@ -214,6 +214,10 @@ export async function createHttp(parts: HttpParts): Promise<Http> {
     if (!request.routeOptions.config.streamsBody) limitBody(request, bodyMs)
   })
   http.addHook('preValidation', async (request) => refuseNul(request))
+  http.addHook('onSend', async (_request, reply) => {
+    // Answers tell of people: no proxy and no browser keeps one that does not say it may.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
   http.addHook('onResponse', async (request, reply) => {
     // What was refused at the door may still be on its way.
     limitBody(request, bodyMs)
