@@ -97,6 +97,19 @@ const messages = (endpointId: string) =>
   readMessages(desk.db, { endpointId, before: undefined, limit: 200 })
 
 describe('a webhook', () => {
+  it('does not wait until a slow receiver has got all that it is owed', async () => {
+    await register()
+    await tell(6, 1)
+    behave = async (request, response, message) => {
+      desk.wait(6 * SECOND)
+      if (message.subject === 'order:0' && message.turn === 0) await tell(2, 2)
+      accept(request, response, message)
+    }
+    await deliver()
+    expect(heard).toHaveLength(7)
+    expect(heard.findIndex(({ subject }) => subject === 'order:1')).toBeLessThan(4)
+  })
+
   it('arrives once, signed, under an id of its own, at the endpoints that asked for it', async () => {
     await register(['case.opened'])
     await tell(3, 3, 'case.opened')

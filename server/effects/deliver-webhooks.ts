@@ -2,7 +2,7 @@
 // transaction. A queue is claimed for a while; a process that dies gives it back by the clock.
 import type { Database } from '../platform/database.ts'
 import type { Metrics } from '../platform/telemetry.ts'
-import { type Clock, later, MINUTE } from '../vocabulary/time.ts'
+import { type Clock, later, MINUTE, SECOND } from '../vocabulary/time.ts'
 import { type SendRules, type Sent, sendWebhook } from './send-webhook.ts'
 import { nextAttempt } from './webhook.ts'
 import {
@@ -26,6 +26,8 @@ const LEASE = MINUTE
 const QUEUES_A_ROUND = 32
 const QUEUES_OF_ONE_ENDPOINT = 8
 const MESSAGES_A_CLAIM = 20
+/** A queue whose receiver takes its time is left after so long, for all others wait for its end. */
+const TIME_A_CLAIM = 10 * SECOND
 const MOST_ROUNDS = 20
 
 /** The receiver says that it is gone for good (RFC 9110, section 15.5.11). */
@@ -61,8 +63,10 @@ interface WorkedOff {
 /** Sends the messages of one queue in order, up to the first that fails. */
 async function workOff(db: Database, parts: DeliveryParts, lease: Lease): Promise<WorkedOff> {
   const waiting = await readWaiting(db, lease, MESSAGES_A_CLAIM)
+  const end = later(parts.clock(), TIME_A_CLAIM)
   let attempts = 0
   for (const message of waiting) {
+    if (attempts > 0 && parts.clock() >= end) break
     const sent = await sendWebhook(message, parts, parts.clock())
     attempts++
     parts.metrics?.webhooks.inc({ result: sent.isDelivered ? 'delivered' : 'failed' })
