@@ -9,6 +9,7 @@ import { flow } from './flow.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
+import { endsInTime } from './platform/in-time.ts'
 import { type JobRunner, startJobs } from './platform/jobs.ts'
 import { listenTo } from './platform/notification.ts'
 import { openStore, type Store } from './platform/open-store.ts'
@@ -49,6 +50,8 @@ export interface ServeOptions {
 const JOB_LANES = 3
 const TICK = 1_000
 const GRACE = 10_000
+/** So long may jobs and deliveries at work take to end; what is cut off is done again later. */
+const PATIENCE = 3_000
 
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
@@ -108,13 +111,15 @@ interface Running {
   readonly stopTimers: readonly (() => Promise<void>)[]
 }
 
+/** Stops in order. Where work is left that takes too long, the process ends here. */
 async function stopAll({ app, jobs, store, stopTimers }: Running): Promise<void> {
   const late = setTimeout(() => app.http.server.closeAllConnections(), GRACE)
   await app.http.close()
   clearTimeout(late)
-  await Promise.all(stopTimers.map((stop) => stop()))
-  await jobs.stop()
-  await store.close()
+  const work = Promise.all([...stopTimers.map((stop) => stop()), jobs.stop()])
+  if (await endsInTime(work, PATIENCE)) return store.close()
+  await store.abandon()
+  process.exit()
 }
 
 /** Resolves when somebody asks the process to stop. A second request ends it at once. */
@@ -164,6 +169,7 @@ async function run(made: Made, options: ServeOptions): Promise<Running> {
   const running = { app, jobs, store, stopTimers }
   try {
     const address = await app.http.listen({ port: config.port, host: config.host })
+    logger.info({ port: config.port, node: process.version }, 'started')
     await options.onReady(address, config)
   } catch (error) {
     await stopAll(running)
@@ -193,6 +199,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
   const running = await run(made, options)
   const reason = await stop
+  logger.info({ reason }, 'stopping')
   options.report(reason.startsWith('SIG') ? 'Stopping …' : reason)
   await stopAll(running)
+  logger.info('stopped')
 }
