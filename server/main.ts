@@ -111,15 +111,15 @@ interface Running {
   readonly stopTimers: readonly (() => Promise<void>)[]
 }
 
-/** Stops in order. Where work is left that takes too long, the process ends here. */
-async function stopAll({ app, jobs, store, stopTimers }: Running): Promise<void> {
+/** Stops in order. False where work had to be left that took too long. */
+async function stopAll({ app, jobs, store, stopTimers }: Running): Promise<boolean> {
   const late = setTimeout(() => app.http.server.closeAllConnections(), GRACE)
   await app.http.close()
   clearTimeout(late)
   const work = Promise.all([...stopTimers.map((stop) => stop()), jobs.stop()])
-  if (await endsInTime(work, PATIENCE)) return store.close()
-  await store.abandon()
-  process.exit()
+  const isOver = await endsInTime(work, PATIENCE)
+  await (isOver ? store.close() : store.abandon())
+  return isOver
 }
 
 /** Resolves when somebody asks the process to stop. A second request ends it at once. */
@@ -201,6 +201,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const reason = await stop
   logger.info({ reason }, 'stopping')
   options.report(reason.startsWith('SIG') ? 'Stopping …' : reason)
-  await stopAll(running)
+  const isOver = await stopAll(running)
   logger.info('stopped')
+  if (!isOver) process.exit()
 }

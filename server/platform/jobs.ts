@@ -161,8 +161,10 @@ export function startJobs(parts: RunnerParts): JobRunner {
         if (failure) parts.onFailure(failure.name, failure.error)
         if (!ran && !stopping) await rest()
       } catch (error) {
+        // Who stops may take the database away from a job that takes long.
+        if (stopping) return
         parts.onFailure('database', error)
-        if (!stopping) await rest()
+        await rest()
       }
     }
   }

@@ -11,6 +11,8 @@ export interface Store {
   /** Resolves, saying how, where the carried server ends although nobody stopped it. */
   readonly failed: Promise<string>
   close(): Promise<void>
+  /** Ends without waiting for open transactions: they are rolled back. The process ends next. */
+  abandon(): Promise<void>
 }
 
 const NAME = 'tare'
@@ -24,7 +26,8 @@ async function atUrl(url: string): Promise<Store> {
     const reason = error instanceof Error ? error.message : String(error)
     throw new CannotStart(`The database at DATABASE_URL does not answer: ${reason}`)
   }
-  return { db, url, failed: new Promise(() => {}), close: () => db.close() }
+  const failed = new Promise<string>(() => {})
+  return { db, url, failed, close: () => db.close(), abandon: async () => {} }
 }
 
 async function carried(config: Config, report: (text: string) => void): Promise<Store> {
@@ -40,7 +43,7 @@ async function carried(config: Config, report: (text: string) => void): Promise<
     await db.close()
     await server.stop()
   }
-  return { db, url, failed: server.failed, close }
+  return { db, url, failed: server.failed, close, abandon: () => server.stop() }
 }
 
 /** Opens the database and brings it to the newest schema. Throws `CannotStart` with what to do. */
