@@ -10,12 +10,14 @@ import { takePartyToken } from './data/party-token.ts'
 import { questions } from './data/questions.ts'
 import { router } from './router.tsx'
 import { LanguageProvider, useLanguage } from './ui/language.tsx'
-import { paintRoot, theme } from './ui/theme.ts'
+import { paintRoot, themeFor } from './ui/theme.ts'
 import './styles/page.css'
 import './styles/frame.css'
 import './styles/blocks.css'
 import './styles/ledger.css'
 import './styles/marks.css'
+
+const theme = themeFor(window.matchMedia('(prefers-reduced-motion: reduce)').matches)
 
 function Look({ children }: { children: ReactNode }) {
   const { language } = useLanguage()

@@ -23,8 +23,10 @@ export const COLOURS = {
 const FONTS =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 
-export const theme: ThemeConfig = {
+/** The look of the component library, still for those who asked their machine for less motion. */
+export const themeFor = (isStill: boolean): ThemeConfig => ({
   token: {
+    motion: !isStill,
     colorPrimary: COLOURS.brand,
     colorLink: COLOURS.brand,
     colorText: COLOURS.ink,
@@ -45,7 +47,7 @@ export const theme: ThemeConfig = {
     Segmented: { itemSelectedColor: COLOURS.brand, trackBg: '#edebe4' },
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 6px' },
   },
-}
+})
 
 /** Hands the colours and fonts to the style sheet, so that they are written down once. */
 export function paintRoot(): void {

@@ -2,10 +2,11 @@
 
 const DAY = 86_400_000
 const yuan = (amount: number) => ({ amount: amount * 100, currency: 'CNY' })
-const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString()
+const before = (now: number, days: number) => new Date(now - days * DAY).toISOString()
 
 /** A shop with a pledge of 2,000 yuan, 500 yuan earned, and one thing on offer. */
 export function shopRecords(shopId: string): object[] {
+  const ago = (days: number) => before(Date.now(), days)
   return [
     { type: 'shop', id: shopId, name: '小城生活馆', city: '杭州', openedAt: ago(400) },
     { type: 'listing', id: `${shopId}-1`, shopId, title: '铸铁锅', weightGrams: 1_200 },
@@ -20,10 +21,13 @@ interface Sale {
   readonly buyerId: string
   /** What the carrier's scale shows. */
   readonly grams: number
+  /** Signed for three days before this moment; without it, before the present one. */
+  readonly now?: number
 }
 
 /** An order of one pan for 129 yuan, sent, weighed and signed for. */
-export function saleRecords({ orderId, shopId, buyerId, grams }: Sale): object[] {
+export function saleRecords({ orderId, shopId, buyerId, grams, now }: Sale): object[] {
+  const ago = (days: number) => before(now ?? Date.now(), days)
   const parcel = { carrier: 'shunda', waybillNo: `W${orderId}` }
   const lines = [{ listingId: `${shopId}-1`, quantity: 1, unitPrice: yuan(129) }]
   const address = { key: `home-${buyerId}`, city: '成都' }

@@ -15,6 +15,7 @@ import {
 } from './people.ts'
 
 const SHOP = 'S-5'
+const DAY = 86_400_000
 
 /** What people and the marketplace said; it stays in their words whatever the page's language. */
 const GIVEN = ['盒子里什么都没有', '确已装箱', '实重不足一百克', '铸铁锅', '杭州', '成都']
@@ -62,7 +63,7 @@ describe('Both languages', () => {
 
   async function reported(orderId: string): Promise<string> {
     const buyerId = `B-${orderId}`
-    await market.send(saleRecords({ orderId, shopId: SHOP, buyerId, grams: 60 }))
+    await market.send(saleRecords({ orderId, shopId: SHOP, buyerId, grams: 60, now: market.now() }))
     const body = {
       ...{ orderId, buyerId, reason: 'empty_parcel', declaredTruthful: true },
       ...{ description: '盒子里什么都没有', desiredOutcome: 'refund' },
@@ -80,12 +81,13 @@ describe('Both languages', () => {
   async function makeScenes(): Promise<void> {
     await market.send(shopRecords(SHOP))
     const { email } = await market.hire('Lin', 'reviewer', 'finance')
-    const session = { path: '/v1/sessions', body: { email, password } }
-    const { token } = await market.call<{ token: string }>(session)
     const decided = async (orderId: string, finding: string) => {
       const id = await answered(orderId)
+      const token = await market.signIn({ email, password })
       const body = { finding, rationale: '实重不足一百克' }
       await market.call({ path: `/v1/cases/${id}/decision`, body, token })
+      // A step of the ladder is what is done after the last decision.
+      market.wait(10 * DAY)
       return id
     }
     const first = await decided('O-1', 'deliberate_empty_parcel')

@@ -20,16 +20,25 @@ export interface Market {
   readonly url: string
   /** Moves the house's clock on; browsers keep their own. */
   wait(milliseconds: number): void
+  /** What the house's clock shows. */
+  now(): number
   /** A call of the marketplace, or of a party it acts for, or of a member of staff. */
   call<Body>(ask: Ask): Promise<Body>
   send(records: readonly object[]): Promise<void>
   /** Adds a member of staff; answers what to sign in with. */
-  hire(name: string, ...roles: string[]): Promise<{ email: string; password: string }>
+  hire(name: string, ...roles: string[]): Promise<SignIn>
+  /** A session's token; sessions do not outlive a day. */
+  signIn(person: SignIn): Promise<string>
   /** The link that the marketplace gives a buyer or seller. */
   linkFor(party: string): Promise<string>
   /** Waits until nothing is left to do. */
   settle(): Promise<void>
   close(): Promise<void>
+}
+
+export interface SignIn {
+  readonly email: string
+  readonly password: string
 }
 
 export interface Ask {
@@ -124,9 +133,13 @@ export async function openMarket(): Promise<Market> {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as Body
   }
+  const signIn = async (body: SignIn) =>
+    (await call<{ token: string }>({ path: '/v1/sessions', body })).token
   return {
     url,
     call,
+    signIn,
+    now: clock,
     wait: (milliseconds) => {
       ahead += milliseconds
     },
@@ -142,7 +155,7 @@ export async function openMarket(): Promise<Market> {
       await working.settle()
     },
     hire: async (name, ...roles) => {
-      const { token } = await call<{ token: string }>({ path: '/v1/sessions', body: ADMIN })
+      const token = await signIn(ADMIN)
       const email = `${roles[0]}@desk.example`
       const body = { email, name, roles, password: PASSWORD }
       await call({ path: '/v1/staff', body, token })

@@ -1,6 +1,6 @@
 // People in front of browsers: at the desk, at home on a phone; each in a window of their own.
 import type { Browser, Page } from 'playwright-core'
-import type { Market } from './market.ts'
+import type { Market, SignIn } from './market.ts'
 
 export type Language = 'en' | 'zh-CN'
 
@@ -31,7 +31,7 @@ export async function openWindow(
 export async function signIn(
   page: Page,
   market: Market,
-  { email, password }: { email: string; password: string },
+  { email, password }: SignIn,
 ): Promise<void> {
   await page.goto(`${market.url}/console`)
   await page.getByLabel(/^(E-mail address|邮箱)$/).fill(email)

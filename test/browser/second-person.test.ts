@@ -3,23 +3,24 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser as describe, openBrowser } from '../browser.ts'
 import { saleRecords, shopRecords } from './goods.ts'
-import { type Market, openMarket } from './market.ts'
+import { type Market, openMarket, type SignIn } from './market.ts'
 import { openWindow, signIn } from './people.ts'
 
 const SHOP = 'S-3'
+const DAY = 86_400_000
 const FINDING = 'deliberate_empty_parcel'
 
 describe('A second person', () => {
   let browser: Browser
   let market: Market
-  let token: string
+  let first: SignIn
   let reviewer: Page
   let senior: Page
 
   /** A reported and answered case of the shop; answers its id. */
   async function answeredCase(orderId: string): Promise<string> {
     const buyerId = `B-${orderId}`
-    await market.send(saleRecords({ orderId, shopId: SHOP, buyerId, grams: 60 }))
+    await market.send(saleRecords({ orderId, shopId: SHOP, buyerId, grams: 60, now: market.now() }))
     const report = {
       ...{ orderId, buyerId, reason: 'empty_parcel', declaredTruthful: true },
       description: 'Only a bag.',
@@ -30,21 +31,23 @@ describe('A second person', () => {
     return id
   }
 
-  const decide = (id: string) => {
+  async function decide(id: string): Promise<void> {
     const body = { finding: FINDING, rationale: 'The scale says so.' }
-    return market.call({ path: `/v1/cases/${id}/decision`, body, token })
+    const token = await market.signIn(first)
+    await market.call({ path: `/v1/cases/${id}/decision`, body, token })
   }
 
   beforeAll(async () => {
     market = await openMarket()
     browser = await openBrowser()
     await market.send(shopRecords(SHOP))
-    const first = await market.hire('Rita Reviewer', 'reviewer')
+    first = await market.hire('Rita Reviewer', 'reviewer')
     const second = await market.hire('Sam Senior', 'senior_reviewer')
-    const session = await market.call<{ token: string }>({ path: '/v1/sessions', body: first })
-    token = session.token
-    // The third time is grave enough for two.
-    for (const orderId of ['O-1', 'O-2']) await decide(await answeredCase(orderId))
+    // The third time is grave enough for two; a step of the ladder is what is done after the last.
+    for (const orderId of ['O-1', 'O-2']) {
+      await decide(await answeredCase(orderId))
+      market.wait(10 * DAY)
+    }
     await market.settle()
     reviewer = await openWindow(browser)
     senior = await openWindow(browser)
