@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => http.close())
 
-/** Sends `start`, then a blank every few milliseconds. Answers what came until the connection ended. */
+/** Sends `start`, then blank after blank. Answers what came until the connection ended. */
 function drip(start: string): Promise<string> {
   return new Promise((resolve) => {
     let got = ''

@@ -167,7 +167,7 @@ function refuseNul(request: FastifyRequest): void {
   }
 }
 
-/** Gives a body an end in time, drop by drop though it comes; else it holds a connection for ever. */
+/** Gives a body an end in time, drop by drop though it comes: it holds a connection so long. */
 function limitBody({ raw }: FastifyRequest, milliseconds: number): void {
   if (raw.complete || raw.destroyed) return
   const timer = setTimeout(() => raw.destroy(), milliseconds)
@@ -176,7 +176,7 @@ function limitBody({ raw }: FastifyRequest, milliseconds: number): void {
   raw.once('close', () => clearTimeout(timer))
 }
 
-/** One line a request, and its figures: by the pattern of its route, since addresses name people. */
+/** One line a request, and its figures, by the pattern of its route: addresses name people. */
 function note(request: FastifyRequest, reply: FastifyReply, { logger, metrics }: HttpParts): void {
   const { method, id: requestId } = request
   const route = request.routeOptions.url ?? 'unknown'

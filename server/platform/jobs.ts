@@ -32,7 +32,7 @@ interface JobRow {
   lane: string | null
 }
 
-/** After this many failures, half a minute, a job no longer keeps the others of its lane waiting. */
+/** After this many failures, half a minute, a job keeps the others of its lane waiting no more. */
 const MOST_IN_ORDER = 4
 
 /** After this many failures a job is set aside as dead, and shown in /metrics. */
