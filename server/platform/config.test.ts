@@ -16,6 +16,10 @@ describe('the settings', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }).port).toBe(4700)
   })
 
+  it('say in plain words that a number was expected', () => {
+    expect(() => readConfig({ PORT: 'abc' })).toThrow('PORT: must be a number from 0 to 65535')
+  })
+
   it('tell every fault at once, by name, and repeat no secret', () => {
     const read = () =>
       readConfig({ PORT: '70000', DATABASE_URL: 'mysql://x', TARE_BOOTSTRAP_API_KEY: 'too-short' })

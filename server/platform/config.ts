@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535)
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -14,7 +14,12 @@ export const SETTINGS = {
   TARE_DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: postgresUrl.optional(),
   TARE_DEMO: z.enum(['on', 'off']).default('on'),
-  TARE_DEMO_ORDERS: z.coerce.number().int().min(200).max(200_000).default(3_000),
+  TARE_DEMO_ORDERS: z.coerce
+    .number('must be a number from 200 to 200000')
+    .int()
+    .min(200)
+    .max(200_000)
+    .default(3_000),
   TARE_BLOBS: z.string().min(1).optional(),
   TARE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TARE_TRUSTED_PROXIES: z.string().min(1).max(1_000).optional(),

@@ -15,8 +15,6 @@ export interface Events {
   'case.reported': { readonly caseId: string }
   'case.opened': { readonly caseId: string }
   'case.answered': { readonly caseId: string }
-  /** The time to answer may be over. */
-  'case.answer_due': { readonly caseId: string }
   'case.decided': { readonly caseId: string; readonly decisionId: string }
   'case.closed': { readonly caseId: string }
   /** A decision stands; what it orders must be carried out. */
