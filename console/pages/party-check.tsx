@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../ui/language.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { RefusalNote } from '../ui/refusal-note.tsx'
 import { WeightPicture } from '../ui/weight-picture.tsx'
-import { partyCheckWords } from '../words/party-words.ts'
+import { partyCheckWords } from '../words/party-form-words.ts'
 
 const HEAVIEST = 1_000_000
 

@@ -9,7 +9,7 @@ import { useWords } from '../ui/language.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { RefusalNote } from '../ui/refusal-note.tsx'
 import { DownSign } from '../ui/signs.tsx'
-import { partyReportWords, plainReasonWords } from '../words/party-words.ts'
+import { partyReportWords, plainReasonWords } from '../words/party-form-words.ts'
 import { outcomeWords } from '../words/term-words.ts'
 
 const REASONS = [

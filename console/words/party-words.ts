@@ -141,66 +141,6 @@ export const partyCaseWords = {
   },
 } as const
 
-export const partyReportWords = {
-  en: {
-    title: 'Report an order',
-    lead: 'It takes a minute. We then ask the seller, and somebody decides.',
-    orderId: 'Order number',
-    orderMissing: 'Enter the order number.',
-    orderUnknown: 'This is not one of your orders, or the marketplace has not told us of it yet.',
-    reason: 'What is wrong?',
-    reasonMissing: 'Choose what is wrong.',
-    description: 'What happened?',
-    descriptionHelp: 'What was in the parcel, how it looked, what it weighed if you know.',
-    descriptionMissing: 'Say in a sentence or two what happened.',
-    outcome: 'What would put it right?',
-    declare: 'What I have said is true.',
-    declareWhy:
-      'A report that is known to be false leads to a warning, and then to no longer being allowed to report.',
-    declareMissing: 'We need this before we can ask the seller.',
-    send: 'Send the report',
-    exists: 'This order is being dealt with already. You find it among your cases.',
-  },
-  'zh-CN': {
-    title: '投诉订单',
-    lead: '只需一分钟。随后我们会请卖家答辩，并由专人裁决。',
-    orderId: '订单号',
-    orderMissing: '请输入订单号。',
-    orderUnknown: '这不是您的订单，或平台尚未提供其记录。',
-    reason: '出了什么问题？',
-    reasonMissing: '请选择问题。',
-    description: '具体情况',
-    descriptionHelp: '包裹里有什么、外观如何；如知道重量，也请写明。',
-    descriptionMissing: '请用一两句话说明情况。',
-    outcome: '您希望如何解决？',
-    declare: '我所陈述的内容属实。',
-    declareWhy: '明知不实仍投诉的，将受到警告，并可能被暂停投诉权限。',
-    declareMissing: '请先确认内容属实。',
-    send: '提交投诉',
-    exists: '此订单已在处理中，请在“我的案件”中查看。',
-  },
-} as const
-
-/** What is wrong, as a buyer would say it. */
-export const plainReasonWords = {
-  en: {
-    empty_parcel: 'The parcel was empty',
-    wrong_item: 'Something else was in it',
-    not_received: 'It never came',
-    damaged: 'It came damaged',
-    counterfeit: 'It is a counterfeit',
-    other: 'Something else',
-  },
-  'zh-CN': {
-    empty_parcel: '包裹是空的',
-    wrong_item: '收到的不是所购商品',
-    not_received: '一直没收到',
-    damaged: '商品破损',
-    counterfeit: '是假货',
-    other: '其他问题',
-  },
-} as const
-
 export const partyShopWords = {
   en: {
     title: 'Your shop',
@@ -209,42 +149,5 @@ export const partyShopWords = {
   'zh-CN': {
     title: '我的店铺',
     lead: '店铺的信用状态与冻结款项。',
-  },
-} as const
-
-export const partyCheckWords = {
-  en: {
-    title: 'Weigh before shipping',
-    lead: 'Put the packed parcel on your scales. We tell you whether the weight fits what was ordered, before a mistake leaves your door.',
-    orderId: 'Order number',
-    orderMissing: 'Enter the order number.',
-    grams: 'Weight of the packed parcel',
-    gramsUnit: 'g',
-    gramsMissing: 'Enter the weight in grams.',
-    check: 'Check the weight',
-    fits: 'The weight fits',
-    odd: 'Look inside once more',
-    unknown: 'We cannot tell',
-    expected: 'Expected',
-    tolerance: 'Give or take',
-    measured: 'Measured',
-    notYours: 'This is not one of your orders, or the marketplace has not told us of it yet.',
-  },
-  'zh-CN': {
-    title: '发货前称重核对',
-    lead: '把包好的包裹放到秤上，我们会告诉您重量是否与订单相符，避免差错出门。',
-    orderId: '订单号',
-    orderMissing: '请输入订单号。',
-    grams: '包裹总重',
-    gramsUnit: '克',
-    gramsMissing: '请输入以克为单位的重量。',
-    check: '核对重量',
-    fits: '重量相符',
-    odd: '请再检查一遍',
-    unknown: '无法判断',
-    expected: '预计',
-    tolerance: '允许误差',
-    measured: '实重',
-    notYours: '这不是您店铺的订单，或平台尚未提供其记录。',
   },
 } as const
