@@ -6,7 +6,7 @@ import { isCode, isTest, type Source, type Tree } from '../source-tree.ts'
 
 // A noun and the vocabulary only compute: what could read or write stays out of them.
 const INPUT_AND_OUTPUT = new Set([
-  ...['fastify', 'graphile-worker', 'pg', 'pino', 'prom-client', 'node-pg-migrate'],
+  ...['fastify', 'pg', 'pino', 'prom-client', 'node-pg-migrate'],
   ...['fs', 'fs/promises', 'net', 'http', 'https', 'http2', 'tls', 'dns', 'child_process'],
 ])
 
