@@ -84,7 +84,7 @@ const BAD_REQUESTS: readonly Refusal[] = [
     400,
     'malformed_request',
   ],
-  ['by PUT', { method: 'PUT' }, 404, 'no_such_route'],
+  ['by PUT', { method: 'PUT' }, 405, 'method_not_allowed'],
   [
     'for a record of an unknown type',
     { method: 'GET', path: '/v1/records/invoice/x', body: '' },
