@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FirstStart } from '../server/main.ts'
+import { createLogger, createMetrics } from '../server/platform/telemetry.ts'
 import { playWorld } from './play.ts'
 import { makeWorld } from './world.ts'
 
@@ -61,8 +62,9 @@ export async function fillDemo(start: FirstStart): Promise<void> {
   await playWorld({
     parts: {
       db: start.store.db,
-      logger: start.logger,
-      metrics: start.metrics,
+      // What is played is no traffic: it belongs neither into the log nor into the figures.
+      logger: createLogger('error'),
+      metrics: createMetrics(),
       publicUrl: start.publicUrl,
       allowLoopback: true,
     },

@@ -23,7 +23,7 @@ export const SETTINGS = {
   TARE_BLOBS: z.string().min(1).optional(),
   TARE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TARE_TRUSTED_PROXIES: z.string().min(1).max(1_000).optional(),
-  TARE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TARE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   TARE_BOOTSTRAP_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   TARE_BOOTSTRAP_ADMIN_EMAIL: z.email().optional(),
   TARE_BOOTSTRAP_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
@@ -77,7 +77,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     blobs: set.TARE_BLOBS ?? resolve(dataDirectory, 'blobs'),
     publicUrl: set.TARE_PUBLIC_URL,
     trustedProxies: set.TARE_TRUSTED_PROXIES?.split(',').map((each) => each.trim()) ?? [],
-    logLevel: set.TARE_LOG_LEVEL,
+    // On a terminal a person reads along, who wants to see what is wrong, not every request.
+    logLevel: set.TARE_LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
     bootstrap: {
       apiKey: set.TARE_BOOTSTRAP_API_KEY,
       adminEmail: set.TARE_BOOTSTRAP_ADMIN_EMAIL,
