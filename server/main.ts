@@ -19,8 +19,6 @@ import { createLogger, createMetrics, type Logger, type Metrics } from './platfo
 export interface FirstStart {
   readonly config: Config
   readonly store: Store
-  readonly logger: Logger
-  readonly metrics: Metrics
   readonly publicUrl: string
   readonly addStaff: (person: NewPerson) => Promise<void>
   /** Issues a marketplace key of that name, and answers its text. */
