@@ -1,7 +1,7 @@
 // `tare import` against the real server on its own embedded database, killed in the middle of it.
 
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ let server: ReturnType<typeof startTare> | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tare-import-'))
+  // Under root the database's user must pass through, else it lies in a system folder for ever.
+  chmodSync(folder, 0o711)
   port = await freePort()
   await startServer()
 }, PATIENCE)
